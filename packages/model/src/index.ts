@@ -1,1 +1,14 @@
-export {};
+export * from "./area.ts";
+export * from "./control.ts";
+export * from "./evidence/dependencies.ts";
+export * from "./evidence/django-settings.ts";
+export * from "./evidence/evidence-map.ts";
+export * from "./evidence/setting-value.ts";
+export * from "./place.ts";
+export * from "./report.ts";
+export * from "./score/next-letter.ts";
+export * from "./score/posture-score.ts";
+export * from "./score/rating.ts";
+export * from "./score/roll-up.ts";
+export * from "./severity.ts";
+export * from "./status.ts";
