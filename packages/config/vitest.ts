@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+import { workspaceMembers } from "./src/workspace/members.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Milliseconds. These start databases and servers; a machine that is busy with other tests needs the room. */
+const INTEGRATION_TIMEOUT = 60_000;
+const INTEGRATION = new Set(["apps/cli", "apps/server", "packages/config", "packages/db"]);
+
+export default defineConfig({
+  root,
+  test: { projects: projects(), maxWorkers: availableParallelism() },
+});
+
+/** One project a package, found by folder: a new package cannot be forgotten. Playwright runs what is in e2e. */
+function projects(): TestProjectConfiguration[] {
+  return workspaceMembers(root)
+    .filter(({ folder }) => folder !== "e2e")
+    .map(({ folder }) => {
+      const ownConfig = join(root, folder, "vitest.config.ts");
+      if (existsSync(ownConfig)) return ownConfig;
+      const timeout = INTEGRATION.has(folder)
+        ? { testTimeout: INTEGRATION_TIMEOUT, hookTimeout: INTEGRATION_TIMEOUT }
+        : {};
+      return { test: { name: folder, root: join(root, folder), environment: "node", ...timeout } };
+    });
+}
