@@ -5,6 +5,7 @@ export * from "./evidence/django-settings.ts";
 export * from "./evidence/evidence-map.ts";
 export * from "./evidence/setting-value.ts";
 export * from "./place.ts";
+export * from "./receipt.ts";
 export * from "./report.ts";
 export * from "./score/next-letter.ts";
 export * from "./score/posture-score.ts";

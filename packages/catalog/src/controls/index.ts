@@ -1,0 +1,13 @@
+import type { Control } from "@stance/model";
+
+import { cfgDebugOff } from "./configuration/cfg-debug-off.ts";
+
+/** Every control of the catalogue, in the order in which checklists show them. */
+export const controls: readonly Control[] = [cfgDebugOff];
+
+const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));
+
+/** A control by its id; undefined for an id that is not in this version of the catalogue. */
+export function controlById(id: string): Control | undefined {
+  return byId.get(id);
+}
