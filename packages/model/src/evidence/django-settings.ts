@@ -96,6 +96,11 @@ export const djangoSettingsSchema = z.object({
   isOpen: z.boolean(),
   /** Statement that makes the namespace open. */
   openedBy: placeSchema.optional(),
+  /**
+   * An optional import of a file that is not in the repository and may set further names: that a name is not listed is
+   * believed with medium confidence only.
+   */
+  overlaidBy: placeSchema.optional(),
   classes: z.record(z.string(), projectClassSchema),
   files: z.array(z.object({ path: z.string(), isPartial: z.boolean() })),
 });

@@ -48,6 +48,8 @@ export type MapEntry = { readonly key: string; readonly value: SettingValue };
  * - `sequence` and `mapping`: `isOpen` says that more items may follow; `isOrdered` false means that positions are not known.
  * - `reference`: a dotted Python name that is used as it is (a class, a lazy function), not resolved to a value.
  * - `path`: a symbolic file path below `root`.
+ * - `absent`: not set on this path, so Django's default applies. Occurs as a branch, as the default of an environment
+ *   value, and as the value of a setting that was deleted.
  * - `unknown`: with the reason and, where useful, the question that would resolve it.
  */
 export type SettingValue =
@@ -74,6 +76,7 @@ export type SettingValue =
   | { readonly kind: "regex"; readonly source: string }
   | { readonly kind: "path"; readonly root: "file" | "repository" | "absolute"; readonly segments: readonly string[] }
   | { readonly kind: "reference"; readonly name: string }
+  | { readonly kind: "absent" }
   | {
       readonly kind: "unknown";
       readonly reason: UnknownReason;
@@ -124,6 +127,7 @@ export const settingValueSchema: z.ZodType<SettingValue> = z.lazy(() =>
       segments: z.array(z.string()),
     }),
     z.object({ kind: z.literal("reference"), name: z.string() }),
+    z.object({ kind: z.literal("absent") }),
     z.object({
       kind: z.literal("unknown"),
       reason: unknownReasonSchema,
