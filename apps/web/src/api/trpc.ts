@@ -1,0 +1,5 @@
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "./app-router.ts";
+
+/** `useTRPC()` gives typed query, mutation and subscription options for react-query. */
+export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { formatAge, formatClock, formatDay, formatMoment } from "./format-time.ts";
+
+const NOW = new Date("2026-11-20T09:12:00Z");
+
+test("a day of this year has no year, one of another year has", () => {
+  expect(formatDay(new Date("2026-11-17T16:52:00Z"), NOW)).toBe("Tue 17 Nov");
+  expect(formatDay(new Date("2025-12-31T23:59:59Z"), NOW)).toBe("Wed 31 Dec 2025");
+});
+
+test("days and hours are UTC wherever the browser is", () => {
+  expect(formatMoment(new Date("2026-11-20T00:30:00+02:00"), NOW)).toBe("Thu 19 Nov, 22:30");
+  expect(formatClock(new Date("2026-11-20T09:04:59Z"))).toBe("09:04");
+});
+
+test.each([
+  ["2026-11-20T09:11:30Z", "now"],
+  ["2026-11-20T09:20:00Z", "now"],
+  ["2026-11-20T08:31:00Z", "41 min"],
+  ["2026-11-20T06:12:00Z", "3 h"],
+  ["2026-11-18T10:00:00Z", "47 h"],
+  ["2026-11-08T08:00:00Z", "12 d"],
+])("the age of %s is %s", (date, age) => {
+  expect(formatAge(new Date(date), NOW)).toBe(age);
+});

@@ -1,0 +1,44 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import type { IconName } from "#components/icon.tsx";
+import { patterns } from "./paths.ts";
+
+export type AppRoute = {
+  readonly path: string;
+  readonly page: LazyExoticComponent<ComponentType>;
+  /** Name of the browser tab and of the breadcrumb until the page has a better one. */
+  readonly title: string;
+  /** `bare` pages are for people who are not signed in; all others stand inside the shell. */
+  readonly frame: "shell" | "bare";
+  /** Present when the page has a place in the navigation; `key` is pressed after G. */
+  readonly nav?: { readonly label: string; readonly icon: IconName; readonly key: string };
+};
+
+/** Every page. A page that is not listed here does not exist: navigation, keys and titles are all made from it. */
+export const ROUTES: readonly AppRoute[] = [
+  {
+    path: patterns.overview,
+    page: lazy(async () => ({ default: (await import("#features/overview/overview-page.tsx")).OverviewPage })),
+    title: "Overview",
+    frame: "shell",
+    nav: { label: "Overview", icon: "overview", key: "o" },
+  },
+  {
+    path: patterns.projects,
+    page: lazy(async () => ({ default: (await import("#features/projects/projects-page.tsx")).ProjectsPage })),
+    title: "Projects",
+    frame: "shell",
+    nav: { label: "Projects", icon: "projects", key: "p" },
+  },
+  {
+    path: patterns.signIn,
+    page: lazy(async () => ({ default: (await import("#features/session/sign-in-page.tsx")).SignInPage })),
+    title: "Sign in",
+    frame: "bare",
+  },
+  {
+    path: patterns.setUp,
+    page: lazy(async () => ({ default: (await import("#features/session/set-up-page.tsx")).SetUpPage })),
+    title: "Set up",
+    frame: "bare",
+  },
+];
