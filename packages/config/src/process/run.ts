@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 /** How a child process ended. `output` holds stdout and stderr in the order they arrived. */
 export type RunResult = { readonly code: number; readonly output: string };
@@ -6,28 +6,53 @@ export type RunResult = { readonly code: number; readonly output: string };
 type RunOptions = {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** User and group to run as; only root may choose. */
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly timeoutMilliseconds?: number;
 };
 
+const running = new Set<ChildProcess>();
+
 /**
- * Runs a program to its end without a shell and collects what it says. A program that cannot be started or dies by a signal
- * counts as failed: its code is 1 and the output says why.
+ * Runs a program to its end without a shell and collects what it says. A program that cannot be started, dies by a signal or
+ * exceeds its time counts as failed: its code is 1 and the output says why.
  */
-export function run(
-  command: string,
-  args: readonly string[],
-  { cwd, env = process.env }: RunOptions,
-): Promise<RunResult> {
+export function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  const { timeoutMilliseconds, ...spawnOptions } = options;
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { ...spawnOptions, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
     let output = "";
     const collect = (chunk: string) => {
       output += chunk;
     };
     child.stdout.setEncoding("utf8").on("data", collect);
     child.stderr.setEncoding("utf8").on("data", collect);
-    child.once("error", (error) => resolve({ code: 1, output: `${output}${command}: ${error.message}\n` }));
+
+    let isOverdue = false;
+    const overdue = () => {
+      isOverdue = true;
+      child.kill("SIGTERM");
+      // Some programs wait on SIGTERM for the very thing that hangs.
+      setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
+    };
+    const timer = timeoutMilliseconds === undefined ? undefined : setTimeout(overdue, timeoutMilliseconds);
+    const end = (code: number, why = "") => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve({ code, output: why === "" ? output : `${output}\n${command} ${args.join(" ")}: ${why}\n` });
+    };
+    child.once("error", (error) => end(1, error.message));
     child.once("close", (code, signal) => {
-      resolve(code === null ? { code: 1, output: `${output}${command} was ended by ${signal}\n` } : { code, output });
+      if (isOverdue) end(1, `stopped after ${timeoutMilliseconds} ms`);
+      else if (code === null) end(1, `ended by ${signal}`);
+      else end(code);
     });
   });
+}
+
+/** Asks every program that `run` has started and that is still running to end. */
+export function stopRunning(): void {
+  for (const child of running) child.kill("SIGTERM");
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { runNode } from "#setup/run-or-fail.ts";
+import { runNode } from "#setup/run-node.ts";
 import { whenChanged } from "#setup/when-changed.ts";
 import { workspaceMembers } from "#workspace/members.ts";
 import { ROOT } from "#workspace/root.ts";

@@ -2,7 +2,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Folders that hold nothing a person wrote: installed, built, generated, recorded, or kept for the next run. */
-const SKIPPED = new Set(["node_modules", "dist", "generated", "fixtures", "test-results", "playwright-report"]);
+const SKIPPED = new Set(["node_modules", "dist", "generated", "test-results", "playwright-report"]);
+
+/** The Django projects that the tests audit: input, not source. */
+const AUDITED_PROJECT = /\/fixtures\/projects\/[^/]+$/;
 
 /**
  * Every file under `folder` that a person wrote, relative to `root` with forward slashes, sorted. Folders whose name starts
@@ -13,7 +16,8 @@ export function sourceFiles(root: string, folder: string, extensions?: readonly 
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        return SKIPPED.has(entry.name) || entry.name.startsWith(".") ? [] : sourceFiles(root, path, extensions);
+        const isSkipped = SKIPPED.has(entry.name) || entry.name.startsWith(".") || AUDITED_PROJECT.test(path);
+        return isSkipped ? [] : sourceFiles(root, path, extensions);
       }
       return extensions === undefined || extensions.some((extension) => path.endsWith(`.${extension}`)) ? [path] : [];
     })

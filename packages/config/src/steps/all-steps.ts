@@ -1,0 +1,108 @@
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { type RunResult, run } from "#process/run.ts";
+import { buildAll } from "#setup/build.ts";
+import { withRunLock } from "#setup/run-lock.ts";
+import { oneCheck, playwrightOutcome, vitestOutcome } from "#steps/test-counts.ts";
+import type { Step } from "#steps/step.ts";
+import { prepareTestMachine, type TestMachine } from "#system/test-machine.ts";
+import { ROOT } from "#workspace/root.ts";
+import { toolPath } from "#workspace/tool.ts";
+
+/** A step that takes longer hangs: the whole run is to stay below this. */
+const STEP_TIMEOUT_MILLISECONDS = 10 * 60_000;
+
+const NO_CHROMIUM =
+  "No Chromium was found. Install it (Debian, Ubuntu: apt-get install chromium fonts-liberation), or set CHROMIUM to the path of a Chromium or Chrome.";
+const NO_POSTGRES =
+  "NOT RUN ON POSTGRESQL: its server programs were not found (Debian, Ubuntu: apt-get install postgresql); the embedded database only";
+
+/** The steps of `npm test`, in the order of their start, and `cleanUp` for what they leave running. */
+export function allSteps(
+  selected: ReadonlySet<string>,
+  folder: string,
+): { steps: readonly Step[]; cleanUp: () => Promise<void> } {
+  let machine: TestMachine = { chromium: undefined, postgres: undefined };
+  const wanted = { chromium: selected.has("e2e"), postgres: selected.has("unit") };
+
+  const steps: readonly Step[] = [
+    // Alone, because generators write where the others read.
+    { name: "generated", isAlone: true, run: async () => oneCheck(await script("check-generated.ts")) },
+    {
+      name: "machine",
+      run: async () => {
+        machine = await prepareTestMachine(wanted);
+        return { passed: 1, failed: 0, output: "" };
+      },
+    },
+    { name: "typecheck", run: async () => oneCheck(await script("check-types.ts")) },
+    { name: "lint", run: async () => oneCheck(await tool("oxlint")) },
+    { name: "format", run: async () => oneCheck(await tool("oxfmt", "--check")) },
+    { name: "deps", run: async () => oneCheck(await script("check-imports.ts")) },
+    { name: "unused", run: async () => oneCheck(await tool("knip", "--no-progress")) },
+    {
+      name: "build",
+      run: async () => {
+        await withRunLock(buildAll);
+        return { passed: 1, failed: 0, output: "" };
+      },
+    },
+    { name: "unit", needs: ["machine"], isAlone: true, run: () => unitTests(machine, join(folder, "unit.json")) },
+    {
+      name: "e2e",
+      needs: ["machine", "build"],
+      isAlone: true,
+      run: () => browserTests(machine, join(folder, "e2e.json")),
+    },
+  ];
+  return {
+    steps: steps.filter(
+      ({ name }) => selected.has(name) || (name === "machine" && (wanted.chromium || wanted.postgres)),
+    ),
+    cleanUp: async () => machine.postgres?.stop(),
+  };
+}
+
+async function unitTests({ postgres }: TestMachine, report: string) {
+  rmSync(report, { force: true });
+  const result = await command(
+    [toolPath(ROOT, "vitest"), "run", "--config", "packages/config/vitest.ts"].concat([
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ]),
+    postgres === undefined ? {} : { STANCE_TEST_POSTGRES: postgres.url },
+  );
+  return { ...vitestOutcome(result, report), note: postgres?.version ?? NO_POSTGRES };
+}
+
+async function browserTests({ chromium }: TestMachine, report: string) {
+  if (chromium === undefined) return { passed: 0, failed: 1, output: NO_CHROMIUM };
+  rmSync(report, { force: true });
+  const e2e = join(ROOT, "e2e");
+  const result = await command(
+    [toolPath(e2e, "@playwright/test", "playwright"), "test", "--reporter=list,json"],
+    { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    e2e,
+  );
+  return { ...playwrightOutcome(result, report), note: chromium };
+}
+
+function script(name: string): Promise<RunResult> {
+  return command([join("packages/config/scripts", name)]);
+}
+
+function tool(name: string, ...args: readonly string[]): Promise<RunResult> {
+  return command([toolPath(ROOT, name), ...args]);
+}
+
+/** Node with these arguments, and with itself first on the PATH: a test that starts `node` must not get an old one. */
+function command(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): Promise<RunResult> {
+  const path = `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;
+  return run(process.execPath, args, {
+    cwd,
+    env: { ...process.env, PATH: path, ...env },
+    timeoutMilliseconds: STEP_TIMEOUT_MILLISECONDS,
+  });
+}
