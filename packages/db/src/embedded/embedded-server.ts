@@ -8,7 +8,7 @@ import { WorkerStream } from "./worker-stream.ts";
 export type EmbeddedServer = {
   /** A stream for `pg`. PGlite has one session: the stream before must have ended. */
   connect(): WorkerStream;
-  /** Tar of the whole cluster, usable as `template`. */
+  /** Tar of the whole cluster; as a file it is a `template`. */
   dump(): Promise<Uint8Array>;
   /** Shuts the cluster down and ends the thread. */
   close(): Promise<void>;

@@ -2,8 +2,8 @@
 export type WorkerSettings = {
   /** Folder of the cluster; undefined keeps everything in memory. */
   readonly clusterFolder: string | undefined;
-  /** Tar of a cluster to start from instead of running initdb; only for an empty folder or memory. */
-  readonly template: Uint8Array | undefined;
+  /** File with the tar of a cluster to start from instead of running initdb; only for an empty folder or memory. */
+  readonly template: string | undefined;
 };
 
 /** `connection` tells apart the connections that follow each other; there is never more than one at a time. */
