@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { copyFile, constants, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseError } from "../database-error.ts";
@@ -14,9 +13,9 @@ type Holder = {
 };
 
 const LOCK_FILE = "stance.lock";
-/** An empty lock file is one whose owner has created but not yet written it. */
-const EMPTY_RETRIES = 20;
-const RETRY_MILLISECONDS = 50;
+/** How long to wait for another process that is just writing its lock. */
+const PATIENCE_MILLISECONDS = 1_000;
+const RETRY_MILLISECONDS = 20;
 
 /**
  * Takes the lock of a data directory, because PGlite takes none and two processes on one cluster lose rows. A lock left by a
@@ -25,32 +24,52 @@ const RETRY_MILLISECONDS = 50;
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const file = join(directory, LOCK_FILE);
   const mine = JSON.stringify({ pid: process.pid, born: await birthOf(process.pid) } satisfies Holder);
+  const giveUpAt = performance.now() + PATIENCE_MILLISECONDS;
 
-  for (let empty = 0; empty < EMPTY_RETRIES;) {
-    if (await createOnce(file, mine)) {
-      return {
-        async release() {
-          if ((await readIfThere(file)) === mine) await rm(file, { force: true });
-        },
-      };
-    }
+  while (!(await createOnce(file, mine))) {
     const theirs = await readIfThere(file);
     if (theirs === undefined) continue;
-    if (theirs === "") {
-      empty += 1;
-      await sleep(RETRY_MILLISECONDS);
-      continue;
-    }
-    const holder = parseHolder(theirs, file);
-    if (await isAlive(holder)) {
+    const holder = parseHolder(theirs);
+    if (holder !== undefined && (await isAlive(holder))) {
       throw new DatabaseError(
         "locked",
         `The data directory ${directory} is in use by process ${holder.pid}. Stop that process, or choose another data directory.`,
       );
     }
-    await removeStale(file, theirs);
+    if (holder !== undefined && (await takeOver(file, theirs, mine))) break;
+    // Its owner is still writing it, or a third process is taking it over.
+    if (performance.now() > giveUpAt) {
+      throw new DatabaseError(
+        "locked",
+        `The lock ${file} cannot be read or taken over. If no Stance runs on this directory, delete ${file} and ${claimOf(file)} and start again.`,
+      );
+    }
+    await sleep(RETRY_MILLISECONDS);
   }
-  throw unreadable(file);
+  return {
+    async release() {
+      if ((await readIfThere(file)) === mine) await rm(file, { force: true });
+    },
+  };
+}
+
+/**
+ * Replaces a stale lock by ours; false when somebody else was quicker. Only the one that has the claim may replace, and
+ * only what it has judged: renaming the claim replaces the lock and gives the claim back in one step.
+ */
+async function takeOver(file: string, judged: string, mine: string): Promise<boolean> {
+  const claim = claimOf(file);
+  if (!(await createOnce(claim, mine))) return false;
+  if ((await readIfThere(file)) === judged) {
+    await rename(claim, file);
+    return true;
+  }
+  await rm(claim);
+  return false;
+}
+
+function claimOf(file: string): string {
+  return `${file}.takeover`;
 }
 
 async function createOnce(file: string, content: string): Promise<boolean> {
@@ -63,22 +82,6 @@ async function createOnce(file: string, content: string): Promise<boolean> {
   }
 }
 
-/** Moves the lock away before removing it: of several processes that found it stale only one gets hold of it. */
-async function removeStale(file: string, judged: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return;
-    throw error;
-  }
-  if ((await readFile(aside, "utf8")) !== judged) {
-    // Somebody else took the lock over between reading and moving: give it back.
-    await copyFile(aside, file, constants.COPYFILE_EXCL);
-  }
-  await rm(aside, { force: true });
-}
-
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
@@ -88,25 +91,20 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-function parseHolder(content: string, file: string): Holder {
-  try {
-    const parsed: unknown = JSON.parse(content);
-    if (typeof parsed === "object" && parsed !== null && "pid" in parsed && "born" in parsed) {
-      const { pid, born } = parsed;
-      if (typeof pid === "number" && (typeof born === "string" || born === null)) return { pid, born };
-    }
-  } catch (cause) {
-    throw unreadable(file, cause);
-  }
-  throw unreadable(file);
+/** Undefined for a lock that is not, or not yet, completely written. */
+function parseHolder(content: string): Holder | undefined {
+  const parsed = parseJson(content);
+  if (typeof parsed !== "object" || parsed === null || !("pid" in parsed) || !("born" in parsed)) return undefined;
+  const { pid, born } = parsed;
+  return typeof pid === "number" && (typeof born === "string" || born === null) ? { pid, born } : undefined;
 }
 
-function unreadable(file: string, cause?: unknown): DatabaseError {
-  return new DatabaseError(
-    "locked",
-    `The lock file ${file} cannot be read. If no Stance runs on this directory, delete the file and start again.`,
-    { cause },
-  );
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
 }
 
 async function isAlive({ pid, born }: Holder): Promise<boolean> {
