@@ -15,14 +15,17 @@ export type Sending = {
   readonly body: string;
   /** Seconds that the server may take before it answers without a receipt. */
   readonly waitSeconds: number;
+  /** Other times than the usual ones. */
+  readonly timing?: Timing;
   /** Called before a new attempt, with the reason of the last one. */
   readonly onRetry: (reason: string, attempt: number) => void;
 };
 
-/** Milliseconds before the second, third and fourth attempt: long enough for a restart, short enough for a pipeline. */
-const PAUSES = [500, 1500, 4000];
-/** Milliseconds for upload and answer on top of the time that the server was asked to wait. */
-const PATIENCE = 40_000;
+/** Milliseconds. `pauses` come before each further attempt, `patience` is for upload and answer on top of the wait. */
+type Timing = { readonly pauses: readonly number[]; readonly patience: number };
+
+/** Long enough for a restart, short enough for a person; a large report over a slow line needs the patience. */
+const USUAL_TIMING: Timing = { pauses: [300, 1000, 2500], patience: 40_000 };
 /** A server may ask for a longer pause; more than this is not worth waiting for. */
 const LONGEST_PAUSE = 15_000;
 
@@ -34,10 +37,12 @@ const LONGEST_PAUSE = 15_000;
 export async function sendReport(destination: Destination, sending: Sending): Promise<Answer> {
   const body = gzipSync(sending.body);
   const key = createHash("sha256").update(sending.body).digest("hex");
+  const { pauses, patience } = sending.timing ?? USUAL_TIMING;
+  const timeout = sending.waitSeconds * 1000 + patience;
   for (let attempt = 0; ; attempt++) {
-    const outcome = await attemptOnce(destination, { body, key, waitSeconds: sending.waitSeconds });
+    const outcome = await attemptOnce(destination, { body, key, waitSeconds: sending.waitSeconds, timeout });
     if (outcome.kind === "answer") return outcome.answer;
-    const wait = PAUSES[attempt];
+    const wait = pauses[attempt];
     if (!outcome.isWorthRetrying || wait === undefined) throw outcome.failure;
     sending.onRetry(outcome.failure.message, attempt + 2);
     await pause(Math.min(LONGEST_PAUSE, outcome.pauseMilliseconds ?? wait));
@@ -53,7 +58,12 @@ type Attempt =
       readonly pauseMilliseconds?: number | undefined;
     };
 
-type Payload = { readonly body: Uint8Array<ArrayBuffer>; readonly key: string; readonly waitSeconds: number };
+type Payload = {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly key: string;
+  readonly waitSeconds: number;
+  readonly timeout: number;
+};
 
 async function attemptOnce(destination: Destination, payload: Payload): Promise<Attempt> {
   const address = new URL(`api/v1/reports?wait=${payload.waitSeconds}`, destination.server);
@@ -71,7 +81,7 @@ async function attemptOnce(destination: Destination, payload: Payload): Promise<
       body: payload.body,
       // The token is for this server only: it must not follow a redirect to another one.
       redirect: "manual",
-      signal: AbortSignal.timeout(payload.waitSeconds * 1000 + PATIENCE),
+      signal: AbortSignal.timeout(payload.timeout),
     });
     const text = await response.text();
     if (response.ok) return { kind: "answer", answer: readAnswer(destination, text) };

@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect, it } from "vitest";
+
+import { readToolTable } from "./tool-table.ts";
+
+function repository(pyproject: string): { readonly root: string; readonly project: string } {
+  const root = mkdtempSync(join(tmpdir(), "stance-table-"));
+  const project = join(root, "services", "shop");
+  mkdirSync(project, { recursive: true });
+  mkdirSync(join(root, ".git"));
+  writeFileSync(join(root, "pyproject.toml"), pyproject);
+  return { root, project };
+}
+
+it("finds the table of the repository from a directory below", () => {
+  const { root, project } = repository('[tool.stance]\nserver = "https://stance.example"\n');
+  expect(readToolTable(project)).toEqual({ path: join(root, "pyproject.toml"), server: "https://stance.example", token: undefined });
+});
+
+it("prefers the nearest table and passes by files without one", () => {
+  const { root, project } = repository('[tool.stance]\nserver = "https://far.example"\n');
+  writeFileSync(join(project, "pyproject.toml"), "[tool.black]\nline-length = 100\n");
+  expect(readToolTable(project)?.path).toBe(join(root, "pyproject.toml"));
+  writeFileSync(join(project, "pyproject.toml"), '[tool.stance]\nserver = "https://near.example"\n');
+  expect(readToolTable(project)?.server).toBe("https://near.example");
+});
+
+it("does not look above the repository", () => {
+  const { project } = repository('[tool.stance]\nserver = "https://stance.example"\n');
+  mkdirSync(join(project, ".git"));
+  expect(readToolTable(project)).toBeNull();
+});
+
+it.each([
+  ["[tool.stance\n", /pyproject\.toml:1/],
+  ["[tool.stance]\nserver = 7\n", /server/],
+])("says where %j is wrong", (text, place) => {
+  const { root } = repository(text);
+  expect(() => readToolTable(root)).toThrow(expect.objectContaining({ code: "invalid-config", details: [expect.stringMatching(place)] }));
+});
