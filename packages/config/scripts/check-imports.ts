@@ -1,10 +1,8 @@
-// Checks every import of the workspace against the rules of the architecture. Usage: check-imports.ts [ROOT]
-import { resolve } from "node:path";
-
+// Checks every import of the workspace in the current directory against the rules of the architecture.
 import { readImportGraph } from "../src/imports/import-graph.ts";
 import { checkImports } from "../src/imports/import-rules.ts";
 
-const graph = readImportGraph(resolve(process.argv[2] ?? resolve(import.meta.dirname, "../../..")));
+const graph = readImportGraph(process.cwd());
 const violations = checkImports(graph);
 for (const { rule, file, line, message } of violations) console.log(`${file}:${line} ${rule}: ${message}`);
 console.log(`imports: ${graph.edges.length} in ${graph.files.length} files checked, ${violations.length} violations`);

@@ -1,16 +1,16 @@
-// Type-checks every package of the workspace. Usage: check-types.ts [ROOT]
+// Type-checks every package of the workspace in the current directory.
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import { inParallel } from "../src/process/in-parallel.ts";
 import { run } from "../src/process/run.ts";
 import { workspaceMembers } from "../src/workspace/members.ts";
+import { ROOT } from "../src/workspace/root.ts";
 import { toolPath } from "../src/workspace/tool.ts";
 
-const home = resolve(import.meta.dirname, "../../..");
-const root = resolve(process.argv[2] ?? home);
-const compiler = toolPath(home, "typescript", "tsc");
+const root = process.cwd();
+const compiler = toolPath(ROOT, "typescript", "tsc");
 
 const results = await inParallel(workspaceMembers(root), availableParallelism(), async ({ folder }) => {
   // A package without a tsconfig would pass unseen.
@@ -20,5 +20,7 @@ const results = await inParallel(workspaceMembers(root), availableParallelism(),
 });
 for (const { output } of results) process.stdout.write(output);
 const failed = results.filter(({ code }) => code !== 0).length;
+// No package, no proof.
+if (results.length === 0) process.exitCode = 1;
 console.log(`types: ${results.length} packages checked, ${failed} failed`);
 if (failed > 0) process.exitCode = 1;

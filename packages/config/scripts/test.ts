@@ -41,7 +41,7 @@ await main(async () => {
       onFinished: (step) => {
         writeFileSync(join(folder, `${step.name}.log`), step.output);
         console.log(line(step));
-        if (step.failed > 0 || steps.length === 1) console.log(`${step.output.trimEnd()}\n`);
+        if (step.failed > 0 || selected.size === 1) console.log(`${step.output.trimEnd()}\n`);
       },
       onWaiting: (names) =>
         console.log(`  ...   ${names.join(", ")} (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`),

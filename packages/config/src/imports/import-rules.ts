@@ -53,6 +53,9 @@ const WEB_LAYERS = ["components", "features", "routes"] as const;
 const WEB_TOP = /^apps\/web\/src\/(?:main|routes|app|shell)(?:[./]|$)/;
 const WEB_FEATURE = /^apps\/web\/src\/features\/([^/]+)\//;
 
+/** Names under which everything ends up sooner or later, as a folder or as a file. */
+const NO_NAME = /^(?:utils?|helpers?|common|shared|lib|misc)(?:\.(?:test\.)?\w+)?$/;
+
 /** Checks every import against the rules of the architecture; an empty list means all hold. */
 export function checkImports(graph: ImportGraph): readonly Violation[] {
   return [
@@ -64,6 +67,7 @@ export function checkImports(graph: ImportGraph): readonly Violation[] {
         line: 1,
         message: `${folder} is missing in the table of allowed imports (packages/config/src/imports/import-rules.ts)`,
       })),
+    ...graph.files.flatMap(nameRule),
     ...graph.edges.flatMap((edge) => [
       ...packageRules(edge),
       ...builtinRule(edge),
@@ -77,6 +81,13 @@ export function checkImports(graph: ImportGraph): readonly Violation[] {
       message: `import cycle: ${cycle.path.join(" -> ")}`,
     })),
   ];
+}
+
+function nameRule(file: string): readonly Violation[] {
+  const name = file.split("/").find((part) => NO_NAME.test(part));
+  if (name === undefined) return [];
+  const message = `"${name}" says nothing; name it after what it holds, or put it beside its only user`;
+  return [{ rule: "telling-names", file, line: 1, message }];
 }
 
 function packageRules(edge: Edge): readonly Violation[] {
