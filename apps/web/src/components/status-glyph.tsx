@@ -1,16 +1,5 @@
 import type { ReactNode } from "react";
-
-/** What a control can show: its verdict, or that a person accepted its failing, or that a report finds it partly met. */
-export type ShownStatus = "pass" | "fail" | "unknown" | "accepted" | "notApplicable" | "partlyMet";
-
-export const STATUS_LABELS: Record<ShownStatus, string> = {
-  pass: "Pass",
-  fail: "Fail",
-  unknown: "Unknown",
-  accepted: "Accepted",
-  notApplicable: "Not applicable",
-  partlyMet: "Partly met",
-};
+import { STATUS_LABELS, type ShownStatus } from "./status-label.ts";
 
 const SHAPES: Record<ShownStatus, ReactNode> = {
   fail: (

@@ -1,29 +1,27 @@
-import { lazy, Suspense, useState } from "react";
 import { IconButton } from "#components/icon-button.tsx";
-import { themeIcon } from "#components/theme/theme-icon.ts";
+import type { IconName } from "#components/icon.tsx";
+import { Menu } from "#components/overlays/menu.tsx";
+import { chooseTheme, THEME_CHOICES, type ThemeChoice } from "#components/theme/theme-store.ts";
 import { useTheme } from "#components/theme/use-theme.ts";
 
-const loadMenu = () => import("./theme-menu.tsx");
-const ThemeMenu = lazy(async () => ({ default: (await loadMenu()).ThemeMenu }));
+const ICONS: Record<ThemeChoice, IconName> = { light: "sun", dark: "moon", system: "screen" };
+const LABELS: Record<ThemeChoice, string> = { light: "Light", dark: "Dark", system: "As the system" };
 
-/** A plain button until it is used: menus are 40 kB that no page needs for its first paint. */
 export function ThemeButton() {
-  const [isAsked, setAsked] = useState(false);
   const theme = useTheme();
-  const button = (
-    <IconButton
-      icon={themeIcon[theme]}
-      label="Theme"
-      aria-haspopup="menu"
-      onPointerEnter={() => void loadMenu()}
-      onFocus={() => void loadMenu()}
-      onClick={() => setAsked(true)}
-    />
-  );
-  if (!isAsked) return button;
   return (
-    <Suspense fallback={button}>
-      <ThemeMenu />
-    </Suspense>
+    <Menu
+      align="end"
+      trigger={<IconButton icon={ICONS[theme]} label={`Theme: ${LABELS[theme].toLowerCase()}`} />}
+      entries={[
+        {
+          kind: "choice",
+          label: "Theme",
+          value: theme,
+          options: THEME_CHOICES.map((value) => ({ value, label: LABELS[value], icon: ICONS[value] })),
+          onChange: (next) => chooseTheme(THEME_CHOICES.find((value) => value === next) ?? "system"),
+        },
+      ]}
+    />
   );
 }

@@ -1,27 +1,20 @@
-import { Menu as BaseMenu } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
+import { lazy } from "react";
+import { DeferredOverlay, type Trigger } from "./deferred-overlay.tsx";
+import type { MenuContent } from "./menu-content.ts";
 
-type MenuProps = {
+const load = () => import("./menu-popup.tsx");
+const MenuPopup = lazy(async () => ({ default: (await load()).MenuPopup }));
+
+type MenuProps = MenuContent & {
   /** A button. It gets the click, the key handling and the ARIA state. */
-  readonly trigger: ReactElement;
-  /** MenuItem, MenuLink, MenuChoice, MenuHeading, MenuSeparator. */
-  readonly children: ReactNode;
-  readonly align?: "start" | "end";
-  readonly defaultOpen?: boolean;
+  readonly trigger: Trigger;
 };
 
 /** A list of things to do or to choose, opened by a button. */
-export function Menu({ trigger, children, align = "start", defaultOpen = false }: MenuProps) {
+export function Menu({ trigger, ...content }: MenuProps) {
   return (
-    <BaseMenu.Root defaultOpen={defaultOpen} modal={false}>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner align={align} sideOffset={4} collisionPadding={8} className="z-40">
-          <BaseMenu.Popup className="min-w-50 max-w-[calc(100vw-16px)] rounded-md bg-surface p-1 shadow-overlay outline-none transition-opacity duration-160 ease-out data-starting-style:opacity-0">
-            {children}
-          </BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
+    <DeferredOverlay trigger={trigger} kind="menu" load={load}>
+      <MenuPopup trigger={trigger} {...content} />
+    </DeferredOverlay>
   );
 }
