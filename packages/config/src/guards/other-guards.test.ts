@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
 
+import type { Guard } from "#guards/guard-commands.ts";
 import { plantWorkspace } from "#guards/planted-workspace.ts";
 
 const GENERATOR = 'import { writeFileSync } from "node:fs";\n\nwriteFileSync("schema.json", "[2]\\n");\n';
 
-async function guard(
-  name: Parameters<ReturnType<typeof plantWorkspace>["runGuard"]>[0],
-  files: Record<string, string> = {},
-) {
+async function guard(name: Guard, files: Record<string, string> = {}) {
   const workspace = plantWorkspace(files);
   const result = await workspace.runGuard(name);
   workspace.remove();

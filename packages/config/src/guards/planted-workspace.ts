@@ -2,13 +2,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { GUARD_COMMANDS } from "#guards/guard-commands.ts";
+import { type Guard, guardCommand } from "#guards/guard-commands.ts";
 import { type RunResult, run } from "#process/run.ts";
 import { ROOT } from "#workspace/root.ts";
 
 /** A small workspace in a temporary folder, under the rules of this repository. `runGuard` runs a guard over it. */
 export type PlantedWorkspace = {
-  readonly runGuard: (guard: keyof typeof GUARD_COMMANDS) => Promise<RunResult>;
+  readonly runGuard: (guard: Guard) => Promise<RunResult>;
   readonly remove: () => void;
 };
 
@@ -66,7 +66,7 @@ export function plantWorkspace(planted: Readonly<Record<string, string>> = {}): 
     symlinkSync(join(ROOT, path), join(root, path));
   }
   return {
-    runGuard: (guard) => run(process.execPath, GUARD_COMMANDS[guard], { cwd: root }),
+    runGuard: (guard) => run(process.execPath, guardCommand(guard), { cwd: root }),
     remove: () => rmSync(root, { recursive: true }),
   };
 }

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { GUARD_COMMANDS } from "#guards/guard-commands.ts";
+import { guardCommand } from "#guards/guard-commands.ts";
 import { type RunResult, run } from "#process/run.ts";
 import { buildAll } from "#setup/build.ts";
 import { withRunLock } from "#setup/run-lock.ts";
@@ -29,7 +29,7 @@ export function allSteps(
 
   const steps: readonly Step[] = [
     // Alone, because generators write where the others read.
-    { name: "generated", isAlone: true, run: async () => oneCheck(await command(GUARD_COMMANDS.generated)) },
+    { name: "generated", isAlone: true, run: async () => oneCheck(await command(guardCommand("generated"))) },
     {
       name: "machine",
       run: async () => {
@@ -38,11 +38,11 @@ export function allSteps(
         return { passed: 0, failed: 0, output: "" };
       },
     },
-    { name: "typecheck", run: async () => oneCheck(await command(GUARD_COMMANDS.typecheck)) },
-    { name: "lint", run: async () => oneCheck(await command(GUARD_COMMANDS.lint)) },
-    { name: "format", run: async () => oneCheck(await command(GUARD_COMMANDS.format)) },
-    { name: "deps", run: async () => oneCheck(await command(GUARD_COMMANDS.deps)) },
-    { name: "unused", run: async () => oneCheck(await command(GUARD_COMMANDS.unused)) },
+    { name: "typecheck", run: async () => oneCheck(await command(guardCommand("typecheck"))) },
+    { name: "lint", run: async () => oneCheck(await command(guardCommand("lint"))) },
+    { name: "format", run: async () => oneCheck(await command(guardCommand("format"))) },
+    { name: "deps", run: async () => oneCheck(await command(guardCommand("deps"))) },
+    { name: "unused", run: async () => oneCheck(await command(guardCommand("unused"))) },
     {
       name: "build",
       run: async () => {
