@@ -5,3 +5,4 @@ export { Prisma } from "./generated/client.ts";
 export { migrate, type MigrateOptions } from "./migrations/migrate.ts";
 export { newId } from "./new-id.ts";
 export { openDatabase, type OpenDatabaseOptions } from "./open-database.ts";
+export { sqlStateOf } from "./sql-state.ts";
