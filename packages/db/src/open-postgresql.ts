@@ -18,6 +18,12 @@ export async function openPostgresql(url: string, poolMax: number, log: Database
     keepAlive: true,
     application_name: "stance",
   });
+  // Days are counted in UTC, whatever the server's own setting. Queued before the first query of each connection.
+  pool.on("connect", (client) => {
+    client
+      .query("SET TIME ZONE 'UTC'")
+      .catch((error: unknown) => log.error({ err: error }, "cannot set the time zone"));
+  });
   try {
     await checkVersion(pool);
   } catch (error) {

@@ -51,7 +51,7 @@ describeOnEachDatabase("transaction", (kind) => {
 
   describe("serializable, three at once", () => {
     let runs = 0;
-    /** Reads, lets the others read, then writes. */
+    /** Reads, lets the others read, writes, lets the others write, then commits. */
     const increment = (read: (tx: Tx) => Promise<string>, write: (tx: Tx, name: string) => Promise<unknown>) =>
       db.transaction(
         async (tx) => {
@@ -59,6 +59,7 @@ describeOnEachDatabase("transaction", (kind) => {
           const name = await read(tx);
           await sleep(50);
           await write(tx, `${name}+`);
+          await sleep(50);
         },
         { isolation: "Serializable" },
       );

@@ -26,10 +26,10 @@ export async function openEmbedded(
 ): Promise<EmbeddedDatabase> {
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const lock = dataDirectory === undefined ? undefined : await lockDirectory(dataDirectory);
+  const clusterFolder = dataDirectory === undefined ? undefined : join(dataDirectory, "postgres");
   try {
-    const server = await startEmbeddedServer(
-      { clusterFolder: dataDirectory && join(dataDirectory, "postgres"), template },
-      (error) => log.error({ err: error, cause: error.cause }, error.message),
+    const server = await startEmbeddedServer({ clusterFolder, template }, (error) =>
+      log.error({ err: error, cause: error.cause }, error.message),
     );
     const pool = new pg.Pool({
       stream: () => server.connect(),

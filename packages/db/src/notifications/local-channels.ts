@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import type { DatabaseLog } from "../database.ts";
 import type { Channels } from "./channels.ts";
 import { checkPayload } from "./payload-limit.ts";
@@ -9,8 +11,9 @@ export function localChannels(log: DatabaseLog): Channels {
   return {
     async publish(channel, payload) {
       checkPayload(channel, payload);
-      // Later, as with PostgreSQL: nobody may come to rely on being called inside publish.
-      setImmediate(() => subscribers.deliver(channel, payload));
+      // As with PostgreSQL: nobody is called while publish is, and nobody who subscribes after it gets the payload.
+      await setImmediate();
+      subscribers.deliver(channel, payload);
     },
     async subscribe(channel, onMessage, onGap) {
       const remove = subscribers.add(channel, onMessage, onGap);
