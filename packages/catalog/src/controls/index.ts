@@ -1,9 +1,21 @@
 import type { Control } from "@stance/model";
 
 import { cfgDebugOff } from "./configuration/cfg-debug-off.ts";
+import { tlsHstsEnabled } from "./transport/tls-hsts-enabled.ts";
+import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
+import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
+import { tlsHttpsRedirect } from "./transport/tls-https-redirect.ts";
+import { tlsProxySslHeader } from "./transport/tls-proxy-ssl-header.ts";
 
 /** Every control of the catalogue, in the order in which checklists show them. */
-export const controls: readonly Control[] = [cfgDebugOff];
+export const controls: readonly Control[] = [
+  cfgDebugOff,
+  tlsHttpsRedirect,
+  tlsProxySslHeader,
+  tlsHstsEnabled,
+  tlsHstsSubdomains,
+  tlsHstsPreload,
+];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));
 

@@ -30,9 +30,21 @@ export function patchOfEdit(edit: SourceEdit, excerpt: Excerpt): Patch | null {
   const before = window.lines;
   const at = edit.startLine - window.startLine;
   const after = before.toSpliced(at, edit.endLine - edit.startLine + 1, ...edit.replacement);
-  const patch = structuredPatch(`a/${edit.path}`, `b/${edit.path}`, toText(before), toText(after), undefined, undefined, { context: CONTEXT_LINES });
+  const patch = structuredPatch(
+    `a/${edit.path}`,
+    `b/${edit.path}`,
+    toText(before),
+    toText(after),
+    undefined,
+    undefined,
+    { context: CONTEXT_LINES },
+  );
   const offset = window.startLine - 1;
-  const hunks = patch.hunks.map((hunk) => ({ ...hunk, oldStart: hunk.oldStart + offset, newStart: hunk.newStart + offset }));
+  const hunks = patch.hunks.map((hunk) => ({
+    ...hunk,
+    oldStart: hunk.oldStart + offset,
+    newStart: hunk.newStart + offset,
+  }));
   const lines = hunks.flatMap((hunk) => numberedLines(hunk));
   return {
     path: edit.path,
@@ -61,7 +73,11 @@ function windowAround(edit: SourceEdit, excerpt: Excerpt): Window | null {
   return { startLine: first, lines: excerpt.lines.slice(first - excerpt.startLine, last - excerpt.startLine + 1) };
 }
 
-function numberedLines(hunk: { readonly oldStart: number; readonly newStart: number; readonly lines: readonly string[] }): PatchLine[] {
+function numberedLines(hunk: {
+  readonly oldStart: number;
+  readonly newStart: number;
+  readonly lines: readonly string[];
+}): PatchLine[] {
   let oldLine = hunk.oldStart;
   let newLine = hunk.newStart;
   return hunk.lines.flatMap((line): PatchLine[] => {

@@ -16,6 +16,8 @@ export function patchesOfFinding(finding: FindingDraft, settings: DjangoSettings
 }
 
 function excerptsOf(settings: DjangoSettings): readonly Excerpt[] {
-  const chains = Object.values(settings.settings).flatMap((setting) => setting.chain.map((assignment) => assignment.excerpt));
+  const chains = Object.values(settings.settings).flatMap((setting) =>
+    setting.chain.map((assignment) => assignment.excerpt),
+  );
   return settings.module === null ? chains : [settings.module.tail, ...chains];
 }

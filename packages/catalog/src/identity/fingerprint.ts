@@ -23,7 +23,9 @@ const DIGEST_LENGTH = 40;
 export function identifyFindings(results: readonly ControlResult[]): readonly IdentifiedFinding[] {
   const occurrences = new Map<string, number>();
   return results.flatMap((result) =>
-    result.outcome.status !== "fail" ? [] : result.outcome.findings.map((draft) => identify(result.control, draft, occurrences)),
+    result.outcome.status !== "fail"
+      ? []
+      : result.outcome.findings.map((draft) => identify(result.control, draft, occurrences)),
   );
 }
 

@@ -13,7 +13,11 @@ export type KnownFinding = {
 /** How a known finding was recognized. */
 export type MatchedBy = "fingerprint" | "renamedPath" | "editedText";
 
-export type FindingMatch = { readonly known: KnownFinding; readonly current: IdentifiedFinding; readonly by: MatchedBy };
+export type FindingMatch = {
+  readonly known: KnownFinding;
+  readonly current: IdentifiedFinding;
+  readonly by: MatchedBy;
+};
 
 export type MatchResult = {
   readonly matches: readonly FindingMatch[];
@@ -30,9 +34,24 @@ export type MatchResult = {
  */
 export function matchFindings(known: readonly KnownFinding[], current: readonly IdentifiedFinding[]): MatchResult {
   const state = { known: [...known], current: [...current], matches: new Array<FindingMatch>() };
-  pass(state, "fingerprint", (finding) => finding.fingerprint, (finding) => finding.fingerprint);
-  pass(state, "renamedPath", (finding) => keyOf(finding.control, finding.symbol, finding.textHash), (finding) => keyOf(finding.control, finding.draft.symbol, finding.textHash));
-  pass(state, "editedText", (finding) => keyOf(finding.control, finding.symbol, finding.path ?? ""), (finding) => keyOf(finding.control, finding.draft.symbol, pathOf(finding)));
+  pass(
+    state,
+    "fingerprint",
+    (finding) => finding.fingerprint,
+    (finding) => finding.fingerprint,
+  );
+  pass(
+    state,
+    "renamedPath",
+    (finding) => keyOf(finding.control, finding.symbol, finding.textHash),
+    (finding) => keyOf(finding.control, finding.draft.symbol, finding.textHash),
+  );
+  pass(
+    state,
+    "editedText",
+    (finding) => keyOf(finding.control, finding.symbol, finding.path ?? ""),
+    (finding) => keyOf(finding.control, finding.draft.symbol, pathOf(finding)),
+  );
   return { matches: state.matches, gone: state.known, fresh: state.current };
 }
 

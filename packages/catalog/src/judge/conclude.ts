@@ -1,17 +1,22 @@
 import type { Outcome } from "@stance/model";
 
 import type { JudgedPart } from "./judge-setting.ts";
+import type { Confidence } from "./resolve-setting.ts";
 
-const CONFIDENCE_RANK = { high: 0, medium: 1, low: 2 } as const;
+const CONFIDENCE_RANK: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
 
 /**
  * The outcome of a control from its parts: a bad part fails it, otherwise an undecided part leaves it unknown, otherwise
- * it passes with the confidence of its weakest part.
+ * it passes with the confidence of its weakest part. A failure is as certain as its most certain bad part.
  */
 export function conclude(parts: readonly JudgedPart[]): Outcome {
   const observations = parts.map((part) => part.observation);
-  const findings = parts.flatMap((part) => (part.finding === undefined ? [] : [part.finding]));
-  if (findings.length > 0) return { status: "fail", confidence: "high", findings, observations };
+  const failed = parts.filter((part) => part.finding !== undefined);
+  const findings = failed.flatMap((part) => (part.finding === undefined ? [] : [part.finding]));
+  if (findings.length > 0) {
+    const confidence = failed.map((part) => part.confidence).reduce(moreCertain);
+    return { status: "fail", confidence, findings, observations };
+  }
   for (const { verdict } of parts) {
     if (verdict.is !== "unknown") continue;
     const question = verdict.question === undefined ? {} : { question: verdict.question };
@@ -21,12 +26,20 @@ export function conclude(parts: readonly JudgedPart[]): Outcome {
 }
 
 function passOf(parts: readonly JudgedPart[], observations: Outcome["observations"]): Outcome {
-  let confidence: keyof typeof CONFIDENCE_RANK = "high";
-  const notes: string[] = [];
-  for (const { verdict } of parts) {
-    if (verdict.is !== "good") continue;
-    if (CONFIDENCE_RANK[verdict.confidence] > CONFIDENCE_RANK[confidence]) confidence = verdict.confidence;
-    if (verdict.note !== undefined) notes.push(verdict.note);
+  let confidence: Confidence = "high";
+  const notes = new Set<string>();
+  for (const part of parts) {
+    if (part.verdict.is !== "good") continue;
+    confidence = lessCertain(confidence, lessCertain(part.confidence, part.verdict.confidence));
+    if (part.verdict.note !== undefined) notes.add(part.verdict.note);
   }
-  return { status: "pass", confidence, observations, ...(notes.length === 0 ? {} : { note: notes.join(" ") }) };
+  return { status: "pass", confidence, observations, ...(notes.size === 0 ? {} : { note: [...notes].join(" ") }) };
+}
+
+function moreCertain(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCE_RANK[a] <= CONFIDENCE_RANK[b] ? a : b;
+}
+
+function lessCertain(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCE_RANK[a] >= CONFIDENCE_RANK[b] ? a : b;
 }

@@ -1,59 +1,67 @@
-import type { EvidenceSet, FindingDraft, Place, SourceEdit } from "@stance/model";
+import type { EvidenceSet, FindingDraft, KnownSeverity, Place, SettingEvidence, SourceEdit } from "@stance/model";
 
+import type { PartRule } from "./judge-setting.ts";
 import { decidingAssignment, type ResolvedSetting } from "./resolve-setting.ts";
-import type { Verdict } from "./verdict.ts";
-
-type BadVerdict = Extract<Verdict, { is: "bad" }>;
+import type { BadVerdict } from "./verdict.ts";
 
 /**
  * A finding about one setting: at the statement that decides it, or at the end of the production module when nothing
- * sets it. `fix` is the Python statement that would be right; it becomes an edit where the file allows one.
+ * sets it. The rule's `fix` is the Python statement that would be right; it becomes an edit where the file allows one.
  */
 export function findingOfSetting(
   evidence: EvidenceSet,
   setting: ResolvedSetting,
-  verdict: BadVerdict & { readonly severity: NonNullable<BadVerdict["severity"]> },
-  fix: readonly string[] | null,
+  verdict: BadVerdict & { readonly severity: KnownSeverity },
+  rule: Pick<PartRule, "fix" | "edits" | "symbol">,
 ): FindingDraft {
-  const assignment = setting.state === "set" ? decidingAssignment(setting.evidence) : undefined;
-  const edit = fix === null ? null : editFor(evidence, setting, fix);
-  const place = assignment?.place ?? moduleEnd(evidence);
+  const assignment = assignmentOf(setting);
+  const edits = rule.edits ?? (rule.fix === null ? [] : editFor(evidence, setting, rule.fix));
+  const place = placeOfSetting(evidence, setting);
   return {
     message: verdict.message,
     severity: verdict.severity,
     reason: verdict.reason,
     ...(place === undefined ? {} : { place }),
-    symbol: setting.name,
-    text: assignment?.text ?? "",
-    ...(edit === null ? {} : { edits: [edit] }),
+    symbol: rule.symbol ?? setting.name,
+    text: assignment?.text ?? "", // nothing sets it: the identity of what is missing has no text
+    ...(edits.length === 0 ? {} : { edits: [...edits] }),
   };
 }
 
 /** The place that decides a setting; the end of the production module when it is not set. */
 export function placeOfSetting(evidence: EvidenceSet, setting: ResolvedSetting): Place | undefined {
-  const assignment = setting.state === "set" ? decidingAssignment(setting.evidence) : undefined;
-  return assignment?.place ?? moduleEnd(evidence);
+  return assignmentOf(setting)?.place ?? moduleEnd(evidence);
+}
+
+function assignmentOf(setting: ResolvedSetting): ReturnType<typeof decidingAssignment> {
+  const evidence: SettingEvidence | undefined =
+    setting.state === "set" || setting.state === "unknown" ? setting.evidence : undefined;
+  return evidence === undefined ? undefined : decidingAssignment(evidence);
 }
 
 /**
  * Replaces the deciding statement when it stands, unguarded, in the production module itself; otherwise adds a line at
  * the end of that module, so that a shared base module keeps its meaning for development.
  */
-function editFor(evidence: EvidenceSet, setting: ResolvedSetting, fix: readonly string[]): SourceEdit | null {
+function editFor(evidence: EvidenceSet, setting: ResolvedSetting, fix: readonly string[]): readonly SourceEdit[] {
   const module = evidence["django-settings"]?.module;
-  if (module === null || module === undefined) return null;
-  const assignment = setting.state === "set" ? decidingAssignment(setting.evidence) : undefined;
-  if (assignment !== undefined && assignment.place.path === module.path && assignment.operation === "assign") {
+  if (module === null || module === undefined) return [];
+  const assignment = assignmentOf(setting);
+  const isHere =
+    assignment?.place.path === module.path && assignment.operation === "assign" && assignment.guard === undefined;
+  if (assignment !== undefined && isHere) {
     const { line, endLine = line } = assignment.place;
     const isMasked = assignment.excerpt.maskedLines.some((masked) => masked >= line && masked <= endLine);
     const first = assignment.excerpt.lines[line - assignment.excerpt.startLine];
-    if (isMasked || first === undefined) return null;
+    if (isMasked || first === undefined) return [];
     const indent = /^\s*/.exec(first)?.[0] ?? ""; // the pattern matches every text
-    return { path: module.path, startLine: line, endLine, replacement: fix.map((text) => `${indent}${text}`) };
+    return [
+      { path: module.path, startLine: line, endLine, replacement: fix.map((text) => `${indent}${text}`.trimEnd()) },
+    ];
   }
-  if (!module.canAppend) return null;
+  if (!module.canAppend) return [];
   const end = lastLine(module.tail);
-  return { path: module.path, startLine: end + 1, endLine: end, replacement: ["", ...fix] };
+  return [{ path: module.path, startLine: end + 1, endLine: end, replacement: ["", ...fix] }];
 }
 
 function moduleEnd(evidence: EvidenceSet): Place | undefined {

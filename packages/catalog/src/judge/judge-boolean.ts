@@ -1,6 +1,6 @@
-import type { KnownSeverity, SettingValue } from "@stance/model";
+import { oneLower, type KnownSeverity, type SettingValue } from "@stance/model";
 
-import { judgeValue, type PlainValue } from "./judge-value.ts";
+import { judgeValue, type EnvironmentValue, type PlainValue } from "./judge-value.ts";
 import { showValue } from "./show-value.ts";
 import { bad, good, undecided, type Verdict } from "./verdict.ts";
 
@@ -12,6 +12,7 @@ export type BooleanRule = {
   readonly message: string;
   /** Django's own check compares with `is True`, so a truthy value of another type still warns. */
   readonly isIdentityChecked?: boolean;
+  readonly whenAbsent?: Verdict;
 };
 
 /**
@@ -23,12 +24,8 @@ export function judgeBoolean(value: SettingValue, rule: BooleanRule): Verdict {
     name: rule.name,
     severity: rule.severity,
     plain: (plain) => judgePlain(plain, rule),
-    environment: (environment) => {
-      // Any text, False and 0 among them, counts as true; that only harms where true is the wrong value.
-      if (environment.cast !== "none" || rule.wanted) return null;
-      const message = `${environment.variable} is used as text, and any text counts as true, even False.`;
-      return bad("string-truthiness", message);
-    },
+    environment: (environment) => judgeUnconverted(environment, rule),
+    ...(rule.whenAbsent === undefined ? {} : { whenAbsent: rule.whenAbsent }),
   });
 }
 
@@ -55,6 +52,18 @@ export function truthOf(value: PlainValue): boolean | null {
   }
 }
 
+/**
+ * Any text, False and 0 among them, counts as true; that only harms where true is the wrong value. A default that is
+ * false keeps the harm to deployments that set the variable: one level lower.
+ */
+function judgeUnconverted(environment: EnvironmentValue, rule: BooleanRule): Verdict | null {
+  if (environment.cast !== "none" || rule.wanted) return null;
+  const fallback = environment.default;
+  const isFalseByDefault = fallback?.kind === "literal" && !fallback.value;
+  const message = `${environment.variable} is used as text, and any text counts as true, even False.`;
+  return bad("string-truthiness", message, isFalseByDefault ? oneLower(rule.severity) : rule.severity);
+}
+
 function judgePlain(value: PlainValue, rule: BooleanRule): Verdict {
   const truth = truthOf(value);
   if (truth === null) return undecided("unresolved-items", `${rule.name} is ${showValue(value)}.`);
@@ -64,7 +73,11 @@ function judgePlain(value: PlainValue, rule: BooleanRule): Verdict {
   }
   const isBoolean = value.kind === "literal" && typeof value.value === "boolean";
   if (rule.isIdentityChecked === true && !isBoolean) {
-    return bad("not-a-boolean", `${rule.name} is ${showValue(value)}: it works, but Django's check asks for a real boolean.`, "info");
+    return bad(
+      "not-a-boolean",
+      `${rule.name} is ${showValue(value)}: it works, but Django's check asks for a real boolean.`,
+      "info",
+    );
   }
   return good();
 }

@@ -1,7 +1,8 @@
-import type { EvidenceSet, FindingDraft, KnownSeverity, Observation, SettingValue } from "@stance/model";
+import type { EvidenceSet, FindingDraft, KnownSeverity, Observation, SettingValue, SourceEdit } from "@stance/model";
 
 import { findingOfSetting, placeOfSetting } from "./finding-of-setting.ts";
-import { resolveSetting, type ResolvedSetting } from "./resolve-setting.ts";
+import { throughMiddleware } from "./through-middleware.ts";
+import { resolveSetting, type Confidence, type ResolvedSetting } from "./resolve-setting.ts";
 import { showValue } from "./show-value.ts";
 import { undecided, type Verdict } from "./verdict.ts";
 
@@ -10,23 +11,42 @@ export type JudgedPart = {
   readonly verdict: Verdict;
   readonly observation: Observation;
   readonly finding?: FindingDraft;
+  /** How sure it is that production has this value. */
+  readonly confidence: Confidence;
 };
 
-export type SettingRule = {
+export type PartRule = {
   readonly severity: KnownSeverity;
   /** What a good value looks like, for people: `False`. */
   readonly expected: string;
   /** Python statement that would be right, without indentation; null when no general statement is. */
   readonly fix: readonly string[] | null;
+  /** Edits to use instead of the statement. */
+  readonly edits?: readonly SourceEdit[];
+  /** Tells findings of one setting apart; the setting's name when there is only one. */
+  readonly symbol?: string;
+};
+
+export type SettingRule = PartRule & {
   judge(value: SettingValue): Verdict;
   /** Verdict when nothing sets the name and it is not Django's own, or this Django does not have it. */
   readonly whenUnset?: Verdict;
+  /** Dotted name of the middleware that reads the setting: without it a good value has no effect. */
+  readonly readBy?: string;
 };
 
 /** Resolves a setting, judges it, and makes the observation and, if bad, the finding with its edit. */
 export function judgeSetting(evidence: EvidenceSet, name: string, rule: SettingRule): JudgedPart {
   const setting = resolveSetting(evidence, name);
-  return judgedPart(evidence, setting, verdictOf(setting, rule), rule);
+  const verdict = verdictOf(setting, rule);
+  if (rule.readBy === undefined) return judgedPart(evidence, setting, verdict, rule);
+  const effective = throughMiddleware(evidence, rule.readBy, setting, verdict);
+  return judgedPart(
+    evidence,
+    setting,
+    effective.verdict,
+    effective.edits === undefined ? rule : { ...rule, edits: effective.edits },
+  );
 }
 
 /** The part for a setting whose verdict is already known. */
@@ -34,19 +54,29 @@ export function judgedPart(
   evidence: EvidenceSet,
   setting: ResolvedSetting,
   verdict: Verdict,
-  rule: Pick<SettingRule, "severity" | "expected" | "fix">,
+  rule: PartRule,
 ): JudgedPart {
   const observation = observationOf(evidence, setting, verdict, rule.expected);
-  if (verdict.is !== "bad") return { verdict, observation };
+  const confidence = setting.state === "unknown" ? "low" : setting.confidence;
+  if (verdict.is !== "bad") return { verdict, observation, confidence };
   const severity = verdict.severity ?? rule.severity;
-  return { verdict, observation, finding: findingOfSetting(evidence, setting, { ...verdict, severity }, rule.fix) };
+  return {
+    verdict,
+    observation,
+    confidence,
+    finding: findingOfSetting(evidence, setting, { ...verdict, severity }, rule),
+  };
 }
 
 function verdictOf(setting: ResolvedSetting, rule: SettingRule): Verdict {
   switch (setting.state) {
     case "set":
-    case "default":
       return rule.judge(setting.value);
+    case "default": {
+      const verdict = rule.judge(setting.value);
+      // Nobody chose the value, so what is wrong is that the setting is missing.
+      return verdict.is === "bad" && verdict.reason === "insecure-value" ? { ...verdict, reason: "missing" } : verdict;
+    }
     case "unset":
     case "nonexistent":
       return rule.whenUnset ?? undecided("computed", `${setting.name} is not set.`);
@@ -57,16 +87,21 @@ function verdictOf(setting: ResolvedSetting, rule: SettingRule): Verdict {
   }
 }
 
-function observationOf(evidence: EvidenceSet, setting: ResolvedSetting, verdict: Verdict, expected: string): Observation {
+function observationOf(
+  evidence: EvidenceSet,
+  setting: ResolvedSetting,
+  verdict: Verdict,
+  expected: string,
+): Observation {
   const module = evidence["django-settings"]?.module;
-  const place = placeOfSetting(evidence, setting);
+  const place = setting.state === "set" || setting.state === "unknown" ? placeOfSetting(evidence, setting) : undefined;
   return {
     checked: module === null || module === undefined ? setting.name : `${setting.name} under ${module.name}`,
     observed: observedText(setting),
     expected,
     verdict: verdict.is,
     source: "static",
-    ...(place === undefined || setting.state !== "set" ? {} : { place }),
+    ...(place === undefined ? {} : { place }),
   };
 }
 
@@ -81,7 +116,7 @@ function observedText(setting: ResolvedSetting): string {
     case "nonexistent":
       return "not set (this Django has no such setting)";
     case "unknown":
-      return "not known";
+      return setting.evidence === undefined ? "not known" : `${showValue(setting.evidence.value)}, but not for certain`;
     default:
       return setting satisfies never;
   }

@@ -5,23 +5,14 @@ export type Membership = "yes" | "no" | "unknown";
 
 /** Is one of these dotted names in the list? Environment and branch values count only when every possibility agrees. */
 export function contains(value: SettingValue, isWanted: (name: string) => boolean): Membership {
-  switch (value.kind) {
-    case "sequence":
-      return containsItem(value, isWanted);
-    case "conditional":
-      return agree(value.branches, isWanted);
-    case "environment":
-      return value.default === undefined || contains(value.default, isWanted) !== "yes" ? "unknown" : "yes";
-    case "literal":
-      return value.value === null ? "no" : "unknown";
-    default:
-      return "unknown";
-  }
-}
-
-/** Texts of a sequence in order; null in place of an item that is not a known text. */
-export function itemTexts(value: SettingValue): readonly (string | null)[] {
-  return value.kind === "sequence" ? value.items.map(textOf) : [];
+  if (value.kind === "sequence") return containsItem(value, isWanted);
+  if (value.kind === "conditional") return agree(value.branches, isWanted);
+  if (value.kind === "absent") return "no";
+  if (value.kind === "literal") return value.value === null ? "no" : "unknown";
+  // A default that has the name is believed like any good default; one that lacks it may be replaced.
+  if (value.kind === "environment" && value.default !== undefined)
+    return contains(value.default, isWanted) === "yes" ? "yes" : "unknown";
+  return "unknown";
 }
 
 /** The text of a literal or the dotted name of a reference; null for anything else. */
@@ -30,26 +21,40 @@ export function textOf(value: SettingValue): string | null {
   return value.kind === "literal" && typeof value.value === "string" ? value.value : null;
 }
 
-function containsItem(value: Extract<SettingValue, { kind: "sequence" }>, isWanted: (name: string) => boolean): Membership {
-  let isUncertain = value.isOpen;
-  for (const item of value.items) {
-    if (item.kind === "conditional") {
-      const possible = item.branches.filter((branch) => branch.assumed !== "false").map((branch) => textOf(branch.value));
-      if (possible.length > 0 && possible.every((text) => text !== null && isWanted(text))) return "yes";
-      if (possible.some((text) => text === null || isWanted(text))) isUncertain = true;
-      continue;
-    }
-    const text = textOf(item);
-    if (text === null) isUncertain = true;
-    else if (isWanted(text)) return "yes";
+/** Yes when any answer is yes, no when all are no. */
+export function anyOf(answers: readonly Membership[]): Membership {
+  if (answers.includes("yes")) return "yes";
+  return answers.includes("unknown") ? "unknown" : "no";
+}
+
+function containsItem(
+  value: Extract<SettingValue, { kind: "sequence" }>,
+  isWanted: (name: string) => boolean,
+): Membership {
+  const answers = value.items.map((item) => isItemWanted(item, isWanted));
+  return anyOf(value.isOpen ? [...answers, "unknown"] : answers);
+}
+
+function isItemWanted(item: SettingValue, isWanted: (name: string) => boolean): Membership {
+  if (item.kind === "absent") return "no";
+  if (item.kind === "conditional") {
+    const answers = possibleValues(item.branches).map((value) => isItemWanted(value, isWanted));
+    return unanimous(answers);
   }
-  return isUncertain ? "unknown" : "no";
+  const text = textOf(item);
+  if (text !== null) return isWanted(text) ? "yes" : "no";
+  return item.kind === "literal" ? "no" : "unknown";
 }
 
 function agree(branches: readonly Branch[], isWanted: (name: string) => boolean): Membership {
-  const answers = new Set(
-    branches.filter((branch) => branch.assumed !== "false").map((branch) => contains(branch.value, isWanted)),
-  );
-  const [only] = answers;
-  return answers.size === 1 && only !== undefined ? only : "unknown";
+  return unanimous(possibleValues(branches).map((value) => contains(value, isWanted)));
+}
+
+function unanimous(answers: readonly Membership[]): Membership {
+  const [first] = answers;
+  return first !== undefined && answers.every((answer) => answer === first) ? first : "unknown";
+}
+
+function possibleValues(branches: readonly Branch[]): readonly SettingValue[] {
+  return branches.filter((branch) => branch.assumed !== "false").map((branch) => branch.value);
 }

@@ -16,9 +16,13 @@ function show(value: SettingValue): string {
     case "secret":
       return `a literal of ${value.secret.length} characters (not shown)`;
     case "environment":
-      return value.default === undefined ? `from ${value.variable}` : `from ${value.variable}, else ${show(value.default)}`;
+      return value.default === undefined
+        ? `from ${value.variable}`
+        : `from ${value.variable}, else ${show(value.default)}`;
     case "secretSource":
-      return { file: "read from a file", manager: "from a secret manager", random: "random at each start" }[value.source];
+      return { file: "read from a file", manager: "from a secret manager", random: "random at each start" }[
+        value.source
+      ];
     case "conditional":
       return value.branches.map((branch) => `${show(branch.value)} when ${branch.guard}`).join("; ");
     case "sequence":
@@ -33,6 +37,8 @@ function show(value: SettingValue): string {
       return value.segments.join("/");
     case "reference":
       return value.name;
+    case "absent":
+      return "not set";
     case "unknown":
       return "not known";
     default:

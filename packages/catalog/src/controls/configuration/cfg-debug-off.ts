@@ -1,4 +1,5 @@
 import { defineControl } from "#define-control.ts";
+import { fails, passes, staysOpen } from "#examples/example.ts";
 import { computed, either, env, settings } from "#examples/settings-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeBoolean } from "#judge/judge-boolean.ts";
@@ -46,16 +47,29 @@ export const cfgDebugOff = defineControl({
   },
   notSeen: "Whether the server really starts with this settings module: only a look at the live site shows that.",
   examples: [
-    { name: "literal False", evidence: settings({ DEBUG: false }), expect: "pass" },
-    { name: "not set", evidence: settings({}), expect: "pass" },
-    { name: "environment with a cast and a False default", evidence: settings({ DEBUG: env("DEBUG", false, "boolean") }), expect: "pass" },
-    { name: "literal True", evidence: settings({ DEBUG: true }), expect: "fail", reason: "insecure-value", severity: "critical" },
-    { name: "True by default", evidence: settings({ DEBUG: env("DEBUG", true, "boolean") }), expect: "fail", reason: "insecure-default", severity: "high" },
-    { name: "text without a cast", evidence: settings({ DEBUG: env("DEBUG", "False") }), expect: "fail", reason: "string-truthiness" },
-    { name: "exceptions are passed on", evidence: settings({ DEBUG: false, DEBUG_PROPAGATE_EXCEPTIONS: true }), expect: "fail", severity: "medium" },
-    { name: "required environment value", evidence: settings({ DEBUG: env("DEBUG", undefined, "boolean") }), expect: "unknown", reason: "environment-value" },
-    { name: "computed", evidence: settings({ DEBUG: computed }), expect: "unknown", reason: "computed" },
-    { name: "True in a branch that production may take", evidence: settings({ DEBUG: either("on_laptop()", true, false) }), expect: "fail" },
+    passes("literal False", settings({ DEBUG: false })),
+    passes("not set", settings({})),
+    passes("environment with a cast and a False default", settings({ DEBUG: env("DEBUG", false, "boolean") })),
+    fails("literal True", settings({ DEBUG: true }), "insecure-value", "critical"),
+    fails("True by default", settings({ DEBUG: env("DEBUG", true, "boolean") }), "insecure-default", "high"),
+    fails("text without a cast", settings({ DEBUG: env("DEBUG", "False") }), "string-truthiness"),
+    fails(
+      "exceptions are passed on",
+      settings({ DEBUG: false, DEBUG_PROPAGATE_EXCEPTIONS: true }),
+      "insecure-value",
+      "medium",
+    ),
+    staysOpen(
+      "required environment value",
+      settings({ DEBUG: env("DEBUG", undefined, "boolean") }),
+      "environment-value",
+    ),
+    staysOpen("computed", settings({ DEBUG: computed }), "computed"),
+    fails(
+      "True in a branch that production may take",
+      settings({ DEBUG: either("on_laptop()", true, false) }),
+      "insecure-value",
+    ),
   ],
   check(evidence) {
     const debug = judgeSetting(evidence, "DEBUG", {
@@ -63,7 +77,12 @@ export const cfgDebugOff = defineControl({
       expected: "False",
       fix: ["DEBUG = False"],
       judge: (value) =>
-        judgeBoolean(value, { name: "DEBUG", severity: "critical", wanted: false, message: "DEBUG is on in production." }),
+        judgeBoolean(value, {
+          name: "DEBUG",
+          severity: "critical",
+          wanted: false,
+          message: "DEBUG is on in production.",
+        }),
     });
     const propagate = judgeSetting(evidence, "DEBUG_PROPAGATE_EXCEPTIONS", {
       severity: "medium",
