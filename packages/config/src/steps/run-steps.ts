@@ -1,3 +1,4 @@
+import { SetupError } from "#setup/setup-error.ts";
 import type { FinishedStep, Step } from "#steps/step.ts";
 
 type RunStepsOptions = {
@@ -78,7 +79,13 @@ async function timed(step: Step): Promise<FinishedStep> {
     const outcome = await step.run();
     return { name: step.name, ...outcome, seconds: seconds() };
   } catch (error) {
-    const output = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const output = explain(error);
     return { name: step.name, passed: 0, failed: 1, output, seconds: seconds() };
   }
+}
+
+/** A stack only helps where nobody foresaw the error. */
+function explain(error: unknown): string {
+  if (error instanceof SetupError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
