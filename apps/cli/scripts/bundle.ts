@@ -1,9 +1,9 @@
-// Makes apps/cli/dist: the program as one file with its WebAssembly beside it, and the same as a tarball that npm can
-// install or run without anything else. Same sources, same bytes.
+// Usage: bundle.ts [DIRECTORY]. Makes apps/cli/dist, or the directory: the program as one file with its WebAssembly beside
+// it, and the same as a tarball that npm can install or run without anything else. Same sources, same bytes.
 import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 
 import { build } from "esbuild";
 import { create } from "tar";
@@ -12,7 +12,7 @@ import manifest from "../package.json" with { type: "json" };
 import { licensesOf } from "./licenses-of.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const dist = join(root, "dist");
+const dist = resolve(process.argv[2] ?? join(root, "dist"));
 /** npm's own fixed time for packed files; zero would be before what zip tools can hold. */
 const FIXED_TIME = new Date("1985-10-26T08:15:00Z");
 
@@ -23,13 +23,15 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ["src/main.ts"],
   inject: ["scripts/node-20.ts"],
-  outfile: "dist/stance.mjs",
+  outfile: join(dist, "stance.mjs"),
   bundle: true,
   platform: "node",
   format: "esm",
   target: "node20",
   // CommonJS packages inside ask for Node's built-in modules with require.
-  banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+  },
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "none",
@@ -39,7 +41,9 @@ const { metafile } = await build({
 chmodSync(join(dist, "stance.mjs"), 0o755);
 
 // Where src/audit/parser-files.ts looks for them.
-const wasm = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"].map(resolveFromAuditor);
+const wasm = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"].map(
+  resolveFromAuditor,
+);
 const [coreWasm, pythonWasm] = wasm;
 if (coreWasm === undefined || pythonWasm === undefined) throw new Error("a WebAssembly file is missing");
 copyFileSync(coreWasm, join(dist, "web-tree-sitter.wasm"));
@@ -65,17 +69,30 @@ writeFileSync(
   )}\n`,
 );
 
-const packed = ["package.json", "LICENSE", "LICENSES.txt", "stance.mjs", "tree-sitter-python.wasm", "web-tree-sitter.wasm"];
+const packed = [
+  "package.json",
+  "LICENSE",
+  "LICENSES.txt",
+  "stance.mjs",
+  "tree-sitter-python.wasm",
+  "web-tree-sitter.wasm",
+];
 const stable = join(dist, `stance-${manifest.version}.tgz`);
-await create({ cwd: dist, file: stable, gzip: { level: 9 }, portable: true, mtime: FIXED_TIME, prefix: "package" }, packed);
+await create(
+  { cwd: dist, file: stable, gzip: { level: 9 }, portable: true, mtime: FIXED_TIME, prefix: "package" },
+  packed,
+);
 
 // `npx ADDRESS` keeps what it once fetched from an address for ever, so a changed program needs a changed address.
 const bytes = readFileSync(stable);
 const digest = createHash("sha256").update(bytes).digest("hex");
 const file = `stance-${manifest.version}-${digest.slice(0, 10)}.tgz`;
 copyFileSync(stable, join(dist, file));
-writeFileSync(join(dist, "tarball.json"), `${JSON.stringify({ file, version: manifest.version, sha256: digest, bytes: bytes.length }, null, 2)}\n`);
-console.log(`apps/cli/dist/${file}: ${(bytes.length / 1000).toFixed(0)} kB`);
+writeFileSync(
+  join(dist, "tarball.json"),
+  `${JSON.stringify({ file, version: manifest.version, sha256: digest, bytes: bytes.length }, null, 2)}\n`,
+);
+console.log(`${relative(process.cwd(), join(dist, file))}: ${(bytes.length / 1000).toFixed(0)} kB`);
 
 /** The auditor has the parser among its dependencies, not this package. */
 function resolveFromAuditor(specifier: string): string {

@@ -11,7 +11,9 @@ export function licensesOf(files: readonly string[]): string {
   const folders = new Set(files.filter((file) => file.includes("node_modules")).map(packageFolder));
   const entries = [...folders].map((folder) => ({ ...readManifest(folder), text: licenseText(folder) }));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const sections = entries.map(({ name, version, license, text }) => `${name} ${version}, ${license}\n\n${text.trim()}\n`);
+  const sections = entries.map(
+    ({ name, version, license, text }) => `${name} ${version}, ${license}\n\n${text.trim()}\n`,
+  );
   return `Stance contains these packages.\n\n${sections.join(`\n${"-".repeat(80)}\n\n`)}`;
 }
 
@@ -31,8 +33,13 @@ function isPackage(path: string): boolean {
 
 function readManifest(folder: string): Manifest {
   const manifest = readJson(join(folder, "package.json"));
-  const [name, version, license] = [textField(manifest, "name"), textField(manifest, "version"), textField(manifest, "license")];
-  if (name === null || version === null || license === null) throw new Error(`${folder} does not say its name, version and licence`);
+  const [name, version, license] = [
+    textField(manifest, "name"),
+    textField(manifest, "version"),
+    textField(manifest, "license"),
+  ];
+  if (name === null || version === null || license === null)
+    throw new Error(`${folder} does not say its name, version and licence`);
   return { name, version, license };
 }
 

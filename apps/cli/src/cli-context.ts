@@ -7,6 +7,8 @@ export type CliContext = {
   readonly config: CliConfig;
   readonly out: Screen;
   readonly err: Screen;
+  /** How the reader can start this program again. */
+  readonly programName: string;
   /** Sets the exit code; without a call it is 0. */
   readonly finish: (code: ExitCode) => void;
 };

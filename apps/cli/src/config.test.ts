@@ -18,7 +18,10 @@ describe("readConfig", () => {
   });
 
   it("counts blank variables as not set", () => {
-    expect(readConfig({ STANCE_SERVER: " ", STANCE_TOKEN: "" }, "linux")).toMatchObject({ server: undefined, token: undefined });
+    expect(readConfig({ STANCE_SERVER: " ", STANCE_TOKEN: "" }, "linux")).toMatchObject({
+      server: undefined,
+      token: undefined,
+    });
   });
 
   it("keeps the key below XDG_CONFIG_HOME, else below ~/.config", () => {

@@ -32,7 +32,8 @@ export function readConfig(environment: Environment = process.env, platform: str
 }
 
 function configDirectory(environment: Environment, platform: string): string {
-  const base = filled(environment["XDG_CONFIG_HOME"]) ?? (platform === "win32" ? filled(environment["APPDATA"]) : undefined);
+  const base =
+    filled(environment["XDG_CONFIG_HOME"]) ?? (platform === "win32" ? filled(environment["APPDATA"]) : undefined);
   return base === undefined ? join(homedir(), ".config", "stance") : join(base, "stance");
 }
 

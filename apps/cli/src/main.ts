@@ -1,9 +1,12 @@
 #!/usr/bin/env node
+import { fileURLToPath } from "node:url";
+
 import { CommanderError } from "commander";
 
 import { CliFailure } from "#cli-failure.ts";
 import { readConfig } from "#config.ts";
 import { EXIT_CODE } from "#exit-code.ts";
+import { programName } from "#program-name.ts";
 import { buildProgram } from "#program.ts";
 import { openScreen } from "#terminal/screen.ts";
 import { showFailure } from "#terminal/show-failure.ts";
@@ -12,13 +15,21 @@ const config = readConfig();
 const err = openScreen(process.stderr, config);
 const out = openScreen(process.stdout, config);
 // A reader that stops early (`stance audit | head`) is no failure of this program.
-process.stdout.on("error", (error) => {
+process.stdout.on("error", (error: Error) => {
   if ("code" in error && error.code === "EPIPE") return;
   throw error;
 });
 
 try {
-  const program = buildProgram({ config, out, err, finish: (code) => void (process.exitCode = code) });
+  const program = buildProgram({
+    config,
+    out,
+    err,
+    programName: programName(fileURLToPath(import.meta.url), process.cwd()),
+    finish: (code) => {
+      process.exitCode = code;
+    },
+  });
   await program.parseAsync(process.argv);
 } catch (error) {
   process.exitCode = report(error);

@@ -22,7 +22,11 @@ export type AuditedProject = {
 type AuditFlags = { readonly settings?: string | undefined; readonly name?: string | undefined };
 
 /** Audits one project: gathers the evidence, judges it and writes the report, with progress on the error stream. */
-export async function auditProject(located: LocatedProject, flags: AuditFlags, context: CliContext): Promise<AuditedProject> {
+export async function auditProject(
+  located: LocatedProject,
+  flags: AuditFlags,
+  context: CliContext,
+): Promise<AuditedProject> {
   const startedAt = new Date().toISOString();
   const { key, note } = machineKey(context.config.configDirectory);
   const progress = startProgress(context.err);
@@ -41,7 +45,9 @@ export async function auditProject(located: LocatedProject, flags: AuditFlags, c
     const finishedAt = new Date().toISOString();
     const judgment = judgeEvidence(audit.evidence, finishedAt);
     for (const { control, error } of judgment.checkErrors) {
-      progress.note(`The check of ${control} failed, so its answer is unknown: ${error instanceof Error ? error.message : String(error)}`);
+      progress.note(
+        `The check of ${control} failed, so its answer is unknown: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
     const projectName = flags.name ?? audit.projectName;
     const { rating } = judgment;

@@ -41,7 +41,10 @@ function choose(root: string, chosen: string, roots: readonly string[], path: st
 }
 
 function toListed(path: string): string {
-  const trimmed = path.replaceAll("\\", "/").replace(/^(\.\/)+/, "").replace(/\/+$/, "");
+  const trimmed = path
+    .replaceAll("\\", "/")
+    .replace(/^(\.\/)+/, "")
+    .replace(/\/+$/, "");
   return trimmed === "" ? "." : trimmed;
 }
 

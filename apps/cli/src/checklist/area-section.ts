@@ -3,7 +3,7 @@ import { AREA_TITLE, type Area, type Status } from "@stance/model";
 import type { JudgedControl } from "#audit/judge-evidence.ts";
 import type { Screen } from "#terminal/screen.ts";
 
-import type { ChecklistInput } from "./checklist.ts";
+import type { ChecklistInput } from "./checklist-input.ts";
 import { controlRow } from "./control-row.ts";
 import { sectionTitle } from "./section-title.ts";
 
@@ -24,9 +24,19 @@ export function areaSection(area: Area, input: ChecklistInput, screen: Screen): 
   ];
 }
 
-const COUNTED: Record<Status, string> = { fail: "fail", unknown: "unknown", pass: "pass", notApplicable: "not applicable" };
+const COUNTED: Record<Status, string> = {
+  fail: "fail",
+  unknown: "unknown",
+  pass: "pass",
+  notApplicable: "not applicable",
+};
 
-function rows(status: Status, group: readonly JudgedControl[], input: ChecklistInput, screen: Screen): readonly string[] {
+function rows(
+  status: Status,
+  group: readonly JudgedControl[],
+  input: ChecklistInput,
+  screen: Screen,
+): readonly string[] {
   if (group.length === 0) return [];
   const isFolded = (status === "pass" || status === "notApplicable") && !input.isComplete;
   if (!isFolded) return group.flatMap((judged) => controlRow(judged, screen));

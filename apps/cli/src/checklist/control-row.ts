@@ -60,7 +60,7 @@ function bodyLines(outcome: Outcome, screen: Screen): readonly string[] {
     case "fail":
       return [
         ...outcome.findings.flatMap((finding) => findingLines(finding, screen)),
-        ...outcome.observations.flatMap((seen) => observationLines(seen, screen)),
+        ...observationLines(outcome.observations, screen),
       ];
     case "unknown": {
       const note = outcome.note ?? UNKNOWN_REASON_TEXT[outcome.reason];
@@ -96,10 +96,13 @@ function placeLines({ place, text }: FindingDraft, screen: Screen): readonly str
   return [...indented([where], paint.cyan), ...indented([cutEnd(statement, screen.width - INDENT)])];
 }
 
-function observationLines(seen: Observation, screen: Screen): readonly string[] {
-  if (seen.verdict !== "bad") return [];
-  const text = `${seen.checked}: observed ${seen.observed}, expected ${seen.expected}`;
-  return indented(wrapText(printable(text), screen.width - INDENT), screen.paint.dim);
+/** Observed against expected. One alone belongs to the finding above it and needs no name. */
+function observationLines(observations: readonly Observation[], screen: Screen): readonly string[] {
+  const bad = observations.filter(({ verdict }) => verdict === "bad");
+  return bad.flatMap(({ checked, observed, expected }) => {
+    const text = `${bad.length === 1 ? "" : `${checked}: `}observed ${observed}, expected ${expected}`;
+    return indented(wrapText(printable(text), screen.width - INDENT), screen.paint.dim);
+  });
 }
 
 function indented(lines: readonly string[], style: (text: string) => string = (text) => text): readonly string[] {

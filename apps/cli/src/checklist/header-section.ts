@@ -5,7 +5,7 @@ import { printable } from "#terminal/printable.ts";
 import type { Screen } from "#terminal/screen.ts";
 import { wrapText } from "#terminal/wrap-text.ts";
 
-import type { ChecklistInput } from "./checklist.ts";
+import type { ChecklistInput } from "./checklist-input.ts";
 
 /** Which project, which Django, which settings and why, which commit; then the answer in one sentence. */
 export function headerSection(input: ChecklistInput, screen: Screen): readonly string[] {
@@ -13,7 +13,7 @@ export function headerSection(input: ChecklistInput, screen: Screen): readonly s
   const { paint, width } = screen;
   const rows = [
     ["Django", djangoLine(report)],
-    ["Settings", settingsLine(report)],
+    ["Settings", settingsLine(input)],
     ["Commit", commitLine(report)],
   ] as const;
   return [
@@ -36,9 +36,10 @@ function djangoLine(report: Report): string {
   return `${djangoVersion ?? "version not pinned by any file"}${python}`;
 }
 
-function settingsLine(report: Report): string {
-  const { settingsModule } = report.target;
-  return settingsModule === null ? "no settings module was found" : `${settingsModule}`;
+function settingsLine({ report, evidence }: ChecklistInput): string {
+  const module = evidence["django-settings"]?.module;
+  if (module === null || module === undefined) return report.target.settingsModule ?? "no settings module was found";
+  return `${module.name} (${module.reason.replace(/\.$/, "")})`;
 }
 
 function commitLine(report: Report): string {
@@ -57,5 +58,5 @@ function answer({ controls, findings }: Judgment): string {
   const open = undecided === 0 ? "every answer is known" : `${undecided} could not be decided`;
   if (failing === 0) return `No control fails of ${applicable}; ${open}.`;
   const [worst] = findings.map(({ draft }) => draft.severity).sort(compareSeverity);
-  return `${failing} of ${applicable} controls fail, the worst is ${worst ?? "unknown"}; ${open}.`;
+  return `${failing} of ${applicable} controls ${failing === 1 ? "fails" : "fail"}, the worst is ${worst ?? "unknown"}; ${open}.`;
 }

@@ -32,7 +32,8 @@ function coverageText(rating: Rating): string {
 }
 
 function explanation({ letter, cap }: Rating): readonly string[] {
-  if (letter === null) return ["No letter below 70 %: too little is known. The unknown controls above say what would decide them."];
+  if (letter === null)
+    return ["No letter below 70 %: too little is known. The unknown controls above say what would decide them."];
   return cap === null || letter < cap.letter ? [] : [`At best ${cap.letter} while ${CAP_TEXT[cap.reason]}.`];
 }
 

@@ -30,7 +30,9 @@ type AuditOptions = DeliveryOptions & {
 export function auditCommand(context: CliContext): Command {
   const command = new Command("audit")
     .summary("audit a Django project and print its checklist")
-    .description("Reads the source of a Django project, without importing or running any of it, and prints its security checklist.")
+    .description(
+      "Reads the source of a Django project, without importing or running any of it, and prints its security checklist.",
+    )
     .argument("[PATH]", "directory of the project, or one above it", ".")
     .option("--all", "show passing and not applicable controls one by one", false)
     .addOption(new Option("--format <FORMAT>", "what to print").choices(["text", "json"]).default("text"))
@@ -64,9 +66,22 @@ async function audit(path: string, options: AuditOptions, context: CliContext): 
   context.finish(reaches(severities, options.failOn) ? EXIT_CODE.findings : EXIT_CODE.clean);
 }
 
-async function print(audited: AuditedProject, body: string, path: string, options: AuditOptions, context: CliContext): Promise<void> {
+async function print(
+  audited: AuditedProject,
+  body: string,
+  path: string,
+  options: AuditOptions,
+  context: CliContext,
+): Promise<void> {
+  const { project, settings } = options;
+  const again = {
+    programName: context.programName,
+    path,
+    ...(project === undefined ? {} : { project }),
+    ...(settings === undefined ? {} : { settings }),
+  };
   const render = (screen: Screen): string =>
-    options.format === "json" ? body : checklist({ ...audited, isComplete: options.all, path }, screen);
+    options.format === "json" ? body : checklist({ ...audited, isComplete: options.all, again }, screen);
   if (options.output === undefined) {
     context.out.write(render(context.out));
     return;

@@ -15,7 +15,9 @@ type ExplainOptions = { readonly path?: string; readonly project?: string; reado
 export function explainCommand(context: CliContext): Command {
   return new Command("explain")
     .summary("say why a control matters, how to fix it and how to prove it")
-    .description("Explains one control of the catalogue: why, what is checked, what to do, how to prove it. Without a control it lists all.")
+    .description(
+      "Explains one control of the catalogue: why, what is checked, what to do, how to prove it. Without a control it lists all.",
+    )
     .argument("[CONTROL]", "id of the control, for example cfg-debug-off")
     .option("--path <PATH>", "judge this project and show the patch for its own file")
     .option("--project <DIR>", "which project below PATH, when there are several")

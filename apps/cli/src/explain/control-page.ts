@@ -1,5 +1,5 @@
 import { patchesOfFinding } from "@stance/catalog";
-import { AREA_TITLE, EVIDENCE_SOURCE, type Control, type EvidenceSet } from "@stance/model";
+import { AREA_TITLE, type Control, type EvidenceSet } from "@stance/model";
 
 import type { JudgedControl } from "#audit/judge-evidence.ts";
 import { controlRow } from "#checklist/control-row.ts";
@@ -26,7 +26,7 @@ export function controlPage(control: Control, project: JudgedProject | null, scr
     code("After", control.guidance.after, screen),
     verification(control, screen),
     mappings(control, screen),
-    [sectionTitle("References", "", screen), ...control.guidance.references],
+    [sectionTitle("References", null, screen), ...control.guidance.references],
   ];
   return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
@@ -44,20 +44,26 @@ function head(control: Control, screen: Screen): readonly string[] {
 function inProject({ name, evidence, judged }: JudgedProject, screen: Screen): readonly string[] {
   const { outcome } = judged.result;
   const patches =
-    outcome.status === "fail" ? outcome.findings.flatMap((finding) => patchesOfFinding(finding, evidence["django-settings"])) : [];
+    outcome.status === "fail"
+      ? outcome.findings.flatMap((finding) => patchesOfFinding(finding, evidence["django-settings"]))
+      : [];
   return [
-    sectionTitle(`In ${printable(name)}`, "", screen),
+    sectionTitle(`In ${printable(name)}`, null, screen),
     ...controlRow(judged, screen),
     ...patches.flatMap((patch) => ["", ...patchLines(patch, screen)]),
   ];
 }
 
 function checked(control: Control, screen: Screen): readonly string[] {
-  const sources = [...new Set(control.needs.map((kind) => EVIDENCE_SOURCE[kind]))].join(", ");
-  const how = { full: "Decided by tools alone", partial: "Decided by tools in part", manual: "Stated by a person" }[control.automation];
+  const how = { full: "Decided by tools alone", partial: "Decided by tools in part", manual: "Stated by a person" }[
+    control.automation
+  ];
   return [
-    sectionTitle("What is checked", sources, screen),
-    ...wrapText(`${how}, from ${control.settings.length === 0 ? "the source" : control.settings.join(", ")}.`, screen.width),
+    sectionTitle("What is checked", null, screen),
+    ...wrapText(
+      `${how}, from ${control.settings.length === 0 ? "the source" : control.settings.join(", ")}.`,
+      screen.width,
+    ),
     ...(control.notSeen === undefined ? [] : wrapText(`Not seen: ${control.notSeen}`, screen.width)),
   ];
 }
@@ -65,7 +71,7 @@ function checked(control: Control, screen: Screen): readonly string[] {
 function steps(control: Control, screen: Screen): readonly string[] {
   const indent = 3;
   return [
-    sectionTitle("What to do", "", screen),
+    sectionTitle("What to do", null, screen),
     ...control.guidance.steps.flatMap((step, index) =>
       wrapText(step, screen.width - indent).map(
         (line, part) => `${(part === 0 ? `${index + 1}.` : "").padEnd(indent)}${line}`,
@@ -76,7 +82,7 @@ function steps(control: Control, screen: Screen): readonly string[] {
 
 function verification(control: Control, screen: Screen): readonly string[] {
   return [
-    sectionTitle("Prove it", "", screen),
+    sectionTitle("Prove it", null, screen),
     ...control.guidance.verify.flatMap(({ command, expect }) => [
       `${screen.paint.dim("$")} ${command}`,
       ...wrapText(`expect ${expect}`, screen.width - 2).map((line) => screen.paint.dim(`  ${line}`)),
@@ -96,7 +102,7 @@ function mappings(control: Control, screen: Screen): readonly string[] {
   ];
   const label = 10;
   return [
-    sectionTitle("Answers to", "", screen),
+    sectionTitle("Answers to", null, screen),
     ...rows
       .filter(([, values]) => values.length > 0)
       .flatMap(([name, values]) =>
@@ -108,9 +114,9 @@ function mappings(control: Control, screen: Screen): readonly string[] {
 }
 
 function prose(title: string, text: string, screen: Screen): readonly string[] {
-  return [sectionTitle(title, "", screen), ...wrapText(text, screen.width)];
+  return [sectionTitle(title, null, screen), ...wrapText(text, screen.width)];
 }
 
 function code(title: string, text: string, screen: Screen): readonly string[] {
-  return [sectionTitle(title, "", screen), ...text.split("\n").map((line) => `  ${line}`.trimEnd())];
+  return [sectionTitle(title, null, screen), ...text.split("\n").map((line) => `  ${line}`.trimEnd())];
 }

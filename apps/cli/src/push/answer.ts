@@ -5,7 +5,11 @@ const doneSchema = z.looseObject({ id: z.string(), state: z.literal("done"), rec
 
 const receivedSchema = z.looseObject({ id: z.string(), state: z.literal("received"), statusUrl: z.string() });
 
-const failedSchema = z.looseObject({ id: z.string(), state: z.literal("failed"), error: z.looseObject({ message: z.string() }) });
+const failedSchema = z.looseObject({
+  id: z.string(),
+  state: z.literal("failed"),
+  error: z.looseObject({ message: z.string() }),
+});
 
 /**
  * What the server says to a report that it has taken: processed with its receipt, stored and not processed yet, or

@@ -46,14 +46,18 @@ export async function deliver(
 }
 
 /** Prints what the reader should know before anything is sent. */
-export function warn(destination: Destination, err: Screen): void {
+function warn(destination: Destination, err: Screen): void {
   const { server, serverFrom, tokenFrom } = destination;
   const mark = err.paint.yellow("!");
   if (isPlainText(server)) {
-    err.write(`${mark} ${server.host} is reached by plain http (from ${serverFrom}): report and token can be read on the way.\n`);
+    err.write(
+      `${mark} ${server.host} is reached by plain http (from ${serverFrom}): report and token can be read on the way.\n`,
+    );
   }
   if (tokenFrom.endsWith(".toml")) {
-    err.write(`${mark} The token is in ${printable(tokenFrom)}, where everybody who sees the code sees it. STANCE_TOKEN keeps it out.\n`);
+    err.write(
+      `${mark} The token is in ${printable(tokenFrom)}, where everybody who sees the code sees it. STANCE_TOKEN keeps it out.\n`,
+    );
   }
 }
 

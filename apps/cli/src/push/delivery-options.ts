@@ -7,7 +7,12 @@ export function addDeliveryOptions(command: Command): Command {
   return command
     .option("--server <URL>", "address of the server (else STANCE_SERVER, else [tool.stance] server)")
     .option("--token <TOKEN>", "project token (else STANCE_TOKEN, else [tool.stance] token)")
-    .option("--wait <SECONDS>", "how long the server may take to answer with a receipt", waitSeconds, DEFAULT_WAIT_SECONDS);
+    .option(
+      "--wait <SECONDS>",
+      "how long the server may take to answer with a receipt",
+      waitSeconds,
+      DEFAULT_WAIT_SECONDS,
+    );
 }
 
 function waitSeconds(text: string): number {

@@ -27,7 +27,10 @@ describe("resolveDestination", () => {
       token: "stance_env",
       tokenFrom: "STANCE_TOKEN",
     });
-    expect(resolveDestination({}, nothing, table)).toMatchObject({ token: "stance_file", tokenFrom: "/shop/pyproject.toml" });
+    expect(resolveDestination({}, nothing, table)).toMatchObject({
+      token: "stance_file",
+      tokenFrom: "/shop/pyproject.toml",
+    });
   });
 
   it("names the three places when the server or the token is missing", () => {
@@ -38,9 +41,12 @@ describe("resolveDestination", () => {
     expect(noToken.next.join("\n")).toMatch(/--token[^]*STANCE_TOKEN[^]*pyproject\.toml/);
   });
 
-  it.each(["stance.example", "ftp://stance.example", "https://user:word@stance.example", "https://"])("refuses the address %s", (server) => {
-    expect(failureOf(() => resolveDestination({ server, token: "t" }, nothing, null)).code).toBe("invalid-server");
-  });
+  it.each(["stance.example", "ftp://stance.example", "https://user:word@stance.example", "https://"])(
+    "refuses the address %s",
+    (server) => {
+      expect(failureOf(() => resolveDestination({ server, token: "t" }, nothing, null)).code).toBe("invalid-server");
+    },
+  );
 
   it("keeps the path of a server that lives below one", () => {
     const { server } = resolveDestination({ server: "https://tools.example/stance?x=1", token: "t" }, nothing, null);

@@ -64,7 +64,10 @@ export function isPlainText(server: URL): boolean {
 
 function isLoopback(hostname: string): boolean {
   return (
-    hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname)
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(\.\d+){3}$/.test(hostname)
   );
 }
 
@@ -76,7 +79,8 @@ function parseServer({ value, from }: Said): URL {
     });
   if (!URL.canParse(value)) throw invalid("it cannot be read.");
   const server = new URL(value);
-  if (server.protocol !== "https:" && server.protocol !== "http:") throw invalid("it must start with https:// or http://.");
+  if (server.protocol !== "https:" && server.protocol !== "http:")
+    throw invalid("it must start with https:// or http://.");
   if (server.username !== "" || server.password !== "") throw invalid("it carries a name or password; use a token.");
   // Relative addresses are resolved against it: without the slash the last part of a path would be lost.
   server.pathname = server.pathname.replace(/\/*$/, "/");
@@ -93,5 +97,9 @@ function firstSaid(places: readonly (readonly [from: string | undefined, value: 
 }
 
 function threePlaces(flag: string, variable: string, line: string): readonly string[] {
-  return [`On the command line: ${flag}`, `In the environment: ${variable}`, `In pyproject.toml, below [tool.stance]: ${line}`];
+  return [
+    `On the command line: ${flag}`,
+    `In the environment: ${variable}`,
+    `In pyproject.toml, below [tool.stance]: ${line}`,
+  ];
 }

@@ -9,7 +9,8 @@ import type { ToolTable } from "./tool-table.ts";
 export function showDryRun(body: string, flags: ServerFlags, table: ToolTable | null, context: CliContext): void {
   const server = resolveServer(flags, context.config, table);
   const size = `${kilobytes(Buffer.byteLength(body))} (${kilobytes(gzipSync(body).length)} on the way)`;
-  const whereTo = server === null ? "to the server that --server names" : `to ${server.value.href} (from ${server.from})`;
+  const whereTo =
+    server === null ? "to the server that --server names" : `to ${server.value.href} (from ${server.from})`;
   context.out.write(body);
   context.err.write(`Nothing was sent. --push would send exactly this, ${size}, ${whereTo}.\n`);
 }

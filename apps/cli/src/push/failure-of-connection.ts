@@ -32,10 +32,19 @@ export function failureOfConnection(destination: Destination, error: unknown): C
     new CliFailure(code, message, { details, next, cause: error });
 
   if (error instanceof Error && error.name === "TimeoutError") {
-    return fail("server-timeout", `${server.host} did not answer in time.`, again, "A shorter --wait makes it answer before it has finished.");
+    return fail(
+      "server-timeout",
+      `${server.host} did not answer in time.`,
+      again,
+      "A shorter --wait makes it answer before it has finished.",
+    );
   }
   if (codes.includes("ENOTFOUND") || codes.includes("EAI_AGAIN")) {
-    return fail("server-unknown-host", `The name ${server.hostname} cannot be resolved.`, "Check the spelling of the address and the network.");
+    return fail(
+      "server-unknown-host",
+      `The name ${server.hostname} cannot be resolved.`,
+      "Check the spelling of the address and the network.",
+    );
   }
   if (codes.some((code) => TLS.test(code))) {
     return fail(
@@ -48,7 +57,12 @@ export function failureOfConnection(destination: Destination, error: unknown): C
   if (codes.some((code) => code.includes("TIMEOUT") || code === "ETIMEDOUT")) {
     return fail("server-timeout", `${server.host} did not answer in time.`, again);
   }
-  return fail("server-unreachable", `${server.host} cannot be reached.`, "Check that the server runs and that the address and port are right.", again);
+  return fail(
+    "server-unreachable",
+    `${server.host} cannot be reached.`,
+    "Check that the server runs and that the address and port are right.",
+    again,
+  );
 }
 
 const again = "Sending the same report again is safe: it is recognized and counted once.";

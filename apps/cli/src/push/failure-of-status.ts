@@ -30,17 +30,38 @@ function refused(destination: Destination, status: number, headers: Headers, ref
         "Use a token with the scope ingest, made for this project or its team.",
       );
     case 409:
-      return fail("report-conflict", `${server.host} holds something that contradicts this report.`, "Audit again and send the new report.");
+      return fail(
+        "report-conflict",
+        `${server.host} holds something that contradicts this report.`,
+        "Audit again and send the new report.",
+      );
     case 413:
-      return fail("report-too-large", `The report is too large for ${server.host}.`, "Audit one project at a time with --project, or ask for higher limits.");
+      return fail(
+        "report-too-large",
+        `The report is too large for ${server.host}.`,
+        "Audit one project at a time with --project, or ask for higher limits.",
+      );
     case 400:
     case 415:
     case 422:
-      return fail("report-refused", `${server.host} refused the report.`, "A file edited by hand may be damaged: write it anew with stance audit --format json.");
+      return fail(
+        "report-refused",
+        `${server.host} refused the report.`,
+        "A file edited by hand may be damaged: write it anew with stance audit --format json.",
+      );
     case 429:
-      return fail("too-many-reports", `${server.host} has received too many reports with this token.`, waitHint(headers));
+      return fail(
+        "too-many-reports",
+        `${server.host} has received too many reports with this token.`,
+        waitHint(headers),
+      );
     default:
-      return fail("server-error", `${server.host} could not take the report now.`, "Try again later; nothing is counted twice.", "The server's log has the cause.");
+      return fail(
+        "server-error",
+        `${server.host} could not take the report now.`,
+        "Try again later; nothing is counted twice.",
+        "The server's log has the cause.",
+      );
   }
 }
 

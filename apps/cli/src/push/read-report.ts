@@ -17,7 +17,11 @@ export async function readReport(file: string): Promise<string> {
   const isInput = file === "-";
   if (isInput && process.stdin.isTTY) {
     throw new CliFailure("usage", "No report is given.", {
-      next: ["stance push report.json", "stance audit --format json | stance push", "Or in one step: stance audit --push"],
+      next: [
+        "stance push report.json",
+        "stance audit --format json | stance push",
+        "Or in one step: stance audit --push",
+      ],
     });
   }
   const body = isInput ? await text(process.stdin) : await readText(file);
@@ -36,11 +40,15 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new CliFailure(isMissing ? "not-found" : "unreadable", isMissing ? `There is no file ${file}.` : `${file} cannot be read.`, {
-      details: isMissing ? [] : [error instanceof Error ? error.message : String(error)],
-      next: ["Write one with: stance audit --format json --output report.json"],
-      cause: error,
-    });
+    throw new CliFailure(
+      isMissing ? "not-found" : "unreadable",
+      isMissing ? `There is no file ${file}.` : `${file} cannot be read.`,
+      {
+        details: isMissing ? [] : [error instanceof Error ? error.message : String(error)],
+        next: ["Write one with: stance audit --format json --output report.json"],
+        cause: error,
+      },
+    );
   }
 }
 

@@ -8,14 +8,21 @@ import { wrapText } from "#terminal/wrap-text.ts";
 /** Controls shown; the page has all of them. */
 const SHOWN_CONTROLS = 12;
 
-const STATUS_WORD: Record<Status, string> = { pass: "pass", fail: "fail", unknown: "unknown", notApplicable: "not applicable" };
+const STATUS_WORD: Record<Status, string> = {
+  pass: "pass",
+  fail: "fail",
+  unknown: "unknown",
+  notApplicable: "not applicable",
+};
 
 /** What the report did to the project: score before and after, findings, controls that changed, and where to look. */
 export function receiptText(receipt: Receipt, server: URL, screen: Screen): string {
   const { paint, symbols, width } = screen;
   const address = new URL(receipt.path.replace(/^\//, ""), server).href;
   const remarks = [
-    ...(receipt.movedPosture ? [] : ["The report is of another branch or older than the present: it changed the history only."]),
+    ...(receipt.movedPosture
+      ? []
+      : ["The report is of another branch or older than the present: it changed the history only."]),
     ...receipt.warnings,
     ...receipt.skipped.map(({ path, reason }) => `Skipped ${path === undefined ? "" : `${path}: `}${reason}`),
   ];
@@ -61,5 +68,7 @@ function controlLines({ controls }: Receipt, { symbols, paint }: Screen): readon
     const was = from === null ? "new" : STATUS_WORD[from];
     return `${mark} ${was} ${symbols.arrow} ${STATUS_WORD[to]}  ${printable(title)} ${paint.dim(printable(control))}`;
   });
-  return changed.length > SHOWN_CONTROLS ? [...shown, paint.dim(`  and ${changed.length - SHOWN_CONTROLS} more`)] : shown;
+  return changed.length > SHOWN_CONTROLS
+    ? [...shown, paint.dim(`  and ${changed.length - SHOWN_CONTROLS} more`)]
+    : shown;
 }

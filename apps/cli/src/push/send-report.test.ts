@@ -30,7 +30,12 @@ function destination(url: string): Destination {
 }
 
 function send(url: string, retries: string[] = []): ReturnType<typeof sendReport> {
-  return sendReport(destination(url), { body: BODY, waitSeconds: 5, timing: QUICK, onRetry: (reason) => retries.push(reason) });
+  return sendReport(destination(url), {
+    body: BODY,
+    waitSeconds: 5,
+    timing: QUICK,
+    onRetry: (reason) => retries.push(reason),
+  });
 }
 
 async function failureOf(url: string): Promise<CliFailure> {
@@ -62,7 +67,11 @@ describe("sendReport", () => {
   });
 
   it("repeats after 503 and after a lost connection with the same key", async () => {
-    const unavailable = { status: 503, headers: { "retry-after": "0" }, body: { error: { code: "unavailable", message: "Starting." } } };
+    const unavailable = {
+      status: 503,
+      headers: { "retry-after": "0" },
+      body: { error: { code: "unavailable", message: "Starting." } },
+    };
     const server = await serve(unavailable, "hang-up", DONE);
     const retries: string[] = [];
     expect(await send(server.url, retries)).toMatchObject({ state: "done" });
@@ -71,7 +80,11 @@ describe("sendReport", () => {
   });
 
   it("gives up after four attempts", async () => {
-    const server = await serve({ status: 503, headers: { "retry-after": "0" }, body: { error: { code: "unavailable", message: "Starting." } } });
+    const server = await serve({
+      status: 503,
+      headers: { "retry-after": "0" },
+      body: { error: { code: "unavailable", message: "Starting." } },
+    });
     expect((await failureOf(server.url)).code).toBe("server-error");
     expect(server.received).toHaveLength(4);
   });
@@ -129,7 +142,11 @@ describe("sendReport", () => {
       failureOf("http://stance.invalid"),
       failureOf(plain.url.replace("http:", "https:")),
     ]);
-    expect([away.code, unknown.code, unencrypted.code]).toEqual(["server-unreachable", "server-unknown-host", "server-tls"]);
+    expect([away.code, unknown.code, unencrypted.code]).toEqual([
+      "server-unreachable",
+      "server-unknown-host",
+      "server-tls",
+    ]);
   });
 
   it("says so when a server never answers", async () => {

@@ -105,13 +105,17 @@ function readAnswer(destination: Destination, text: string): Answer {
   const answer = answerSchema.safeParse(parseJson(text));
   if (answer.success) return answer.data;
   const [issue] = answer.error.issues;
-  throw new CliFailure("server-not-stance", `${destination.server.host} answered in a form that stance ${CLI_VERSION} does not know.`, {
-    details: [`At ${issue?.path.join(".") || "the top"}: ${issue?.message ?? "not an answer"}`],
-    next: [
-      `Check that ${destination.server.href} is a Stance server (from ${destination.serverFrom}).`,
-      "Or the server is newer than this program: use the one that the server offers on its set-up page.",
-    ],
-  });
+  throw new CliFailure(
+    "server-not-stance",
+    `${destination.server.host} answered in a form that stance ${CLI_VERSION} does not know.`,
+    {
+      details: [`At ${issue?.path.join(".") || "the top"}: ${issue?.message ?? "not an answer"}`],
+      next: [
+        `Check that ${destination.server.href} is a Stance server (from ${destination.serverFrom}).`,
+        "Or the server is newer than this program: use the one that the server offers on its set-up page.",
+      ],
+    },
+  );
 }
 
 /** Undefined for text that is not JSON, which no schema accepts. */

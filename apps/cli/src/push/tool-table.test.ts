@@ -17,7 +17,11 @@ function repository(pyproject: string): { readonly root: string; readonly projec
 
 it("finds the table of the repository from a directory below", () => {
   const { root, project } = repository('[tool.stance]\nserver = "https://stance.example"\n');
-  expect(readToolTable(project)).toEqual({ path: join(root, "pyproject.toml"), server: "https://stance.example", token: undefined });
+  expect(readToolTable(project)).toEqual({
+    path: join(root, "pyproject.toml"),
+    server: "https://stance.example",
+    token: undefined,
+  });
 });
 
 it("prefers the nearest table and passes by files without one", () => {
@@ -39,5 +43,7 @@ it.each([
   ["[tool.stance]\nserver = 7\n", /server/],
 ])("says where %j is wrong", (text, place) => {
   const { root } = repository(text);
-  expect(() => readToolTable(root)).toThrow(expect.objectContaining({ code: "invalid-config", details: [expect.stringMatching(place)] }));
+  expect(() => readToolTable(root)).toThrow(
+    expect.objectContaining({ code: "invalid-config", details: [expect.stringMatching(place)] }),
+  );
 });

@@ -13,18 +13,13 @@ export interface Progress {
 const REPAINT_MILLISECONDS = 80;
 const CLEAR_LINE = "\r\u001b[2K";
 
-/** Progress on the error stream: one repainted line on a terminal, one line a step in a log. */
+/** Progress on the error stream: one repainted line on a terminal; a log gets the notes only. */
 export function startProgress(screen: Screen): Progress {
-  return screen.isInteractive ? repaintedLine(screen) : plainLines(screen);
+  return screen.isInteractive ? repaintedLine(screen) : notesOnly(screen);
 }
 
-function plainLines(screen: Screen): Progress {
-  let last = "";
-  const print = (text: string): void => {
-    if (text !== last) screen.write(`${text}\n`);
-    last = text;
-  };
-  return { show: print, note: print, stop: () => undefined };
+function notesOnly(screen: Screen): Progress {
+  return { show: () => undefined, note: (line) => screen.write(`${line}\n`), stop: () => undefined };
 }
 
 function repaintedLine(screen: Screen): Progress {
