@@ -17,10 +17,12 @@ type Parts = {
 
 /** Everything that does not depend on the kind of database. */
 export function assembleDatabase({ kind, pool, channels, log, shutDown }: Parts): Database {
-  // Without a listener a dropped idle connection ends the process.
-  pool.on("error", (error) => log.error({ err: error }, "lost an idle database connection"));
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
   let closing: Promise<void> | undefined;
+  // Without a listener a dropped idle connection ends the process. What is being closed may also be dropped.
+  pool.on("error", (error) => {
+    if (closing === undefined) log.error({ err: error }, "lost an idle database connection");
+  });
+  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
 
   async function close(): Promise<void> {
     await channels.close();

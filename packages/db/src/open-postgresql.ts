@@ -17,12 +17,9 @@ export async function openPostgresql(url: string, poolMax: number, log: Database
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     keepAlive: true,
     application_name: "stance",
-  });
-  // Days are counted in UTC, whatever the server's own setting. Queued before the first query of each connection.
-  pool.on("connect", (client) => {
-    client
-      .query("SET TIME ZONE 'UTC'")
-      .catch((error: unknown) => log.error({ err: error }, "cannot set the time zone"));
+    // Days are counted in UTC, whatever the server's own setting.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, which its types do not say
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
   });
   try {
     await checkVersion(pool);
