@@ -1,6 +1,13 @@
 import type { Control } from "@stance/model";
 
 import { cfgDebugOff } from "./configuration/cfg-debug-off.ts";
+import { cookieCsrfHttponly } from "./cookies-sessions/cookie-csrf-httponly.ts";
+import { cookieCsrfSecure } from "./cookies-sessions/cookie-csrf-secure.ts";
+import { cookieSamesite } from "./cookies-sessions/cookie-samesite.ts";
+import { cookieSessionHttponly } from "./cookies-sessions/cookie-session-httponly.ts";
+import { cookieSessionLifetime } from "./cookies-sessions/cookie-session-lifetime.ts";
+import { cookieSessionSecure } from "./cookies-sessions/cookie-session-secure.ts";
+import { cookieSessionStorage } from "./cookies-sessions/cookie-session-storage.ts";
 import { tlsHstsEnabled } from "./transport/tls-hsts-enabled.ts";
 import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
 import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
@@ -15,6 +22,13 @@ export const controls: readonly Control[] = [
   tlsHstsEnabled,
   tlsHstsSubdomains,
   tlsHstsPreload,
+  cookieSessionSecure,
+  cookieSessionHttponly,
+  cookieSamesite,
+  cookieCsrfSecure,
+  cookieCsrfHttponly,
+  cookieSessionLifetime,
+  cookieSessionStorage,
 ];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));

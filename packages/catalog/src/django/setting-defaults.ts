@@ -164,6 +164,7 @@ export const SETTING_DEFAULTS: Readonly<Record<string, readonly SettingDefault[]
   SECURE_SSL_HOST: [{ from: "1.11", value: null }],
   SECURE_SSL_REDIRECT: [{ from: "1.11", value: false }],
   SERVER_EMAIL: [{ from: "1.11", value: "root@localhost" }],
+  SESSION_CACHE_ALIAS: [{ from: "1.11", value: "default" }],
   SESSION_COOKIE_AGE: [{ from: "1.11", value: 1209600 }],
   SESSION_COOKIE_DOMAIN: [{ from: "1.11", value: null }],
   SESSION_COOKIE_HTTPONLY: [{ from: "1.11", value: true }],

@@ -10,7 +10,7 @@ export type NumberRule = {
   number(value: number): Verdict;
 };
 
-/** Judges a number: booleans count as 1 and 0 like in Python, a text that is a number as that number, None as 0. */
+/** Judges a number: booleans count as 1 and 0 like in Python, a text that is a number as that number. */
 export function judgeNumber(value: SettingValue, rule: NumberRule): Verdict {
   return judgeValue(value, {
     name: rule.name,
@@ -27,7 +27,7 @@ export function judgeNumber(value: SettingValue, rule: NumberRule): Verdict {
 /** The number that Python would use; null for what is no number. */
 export function numberOf(value: PlainValue): number | null {
   if (value.kind === "duration") return value.seconds;
-  if (value.kind !== "literal") return null;
+  if (value.kind !== "literal" || value.value === null) return null;
   if (typeof value.value === "string") return /^\s*-?\d+\s*$/.test(value.value) ? Number(value.value) : null;
   return Number(value.value);
 }
