@@ -93,30 +93,55 @@ export const authPasswordHasher = defineControl({
   notSeen: "Hashes that are in the database already, and passwords stored outside Django's user model.",
   examples: [
     passes("not set", generated({})),
-    passes("Argon2 first", generated({ PASSWORD_HASHERS: [`${PACKAGE}Argon2PasswordHasher`] }, { packages: { "argon2-cffi": "25.1.0" } })),
+    passes(
+      "Argon2 first",
+      generated({ PASSWORD_HASHERS: [`${PACKAGE}Argon2PasswordHasher`] }, { packages: { "argon2-cffi": "25.1.0" } }),
+    ),
     passes("bcrypt first", generated({ PASSWORD_HASHERS: [`${PACKAGE}BCryptSHA256PasswordHasher`] })),
     fails("MD5 first", generated({ PASSWORD_HASHERS: [`${PACKAGE}MD5PasswordHasher`] }), "insecure-value", "high"),
     fails(
       "SHA1 still accepted",
-      generated({ PASSWORD_HASHERS: [`${PACKAGE}PBKDF2PasswordHasher`, `${PACKAGE}SHA1PasswordHasher`] }, { django: "4.2.30" }),
+      generated(
+        { PASSWORD_HASHERS: [`${PACKAGE}PBKDF2PasswordHasher`, `${PACKAGE}SHA1PasswordHasher`] },
+        { django: "4.2.30" },
+      ),
       "insecure-value",
       "medium",
     ),
-    fails("Argon2 without its package", generated({ PASSWORD_HASHERS: [`${PACKAGE}Argon2PasswordHasher`] }), "broken", "medium"),
+    fails(
+      "Argon2 without its package",
+      generated({ PASSWORD_HASHERS: [`${PACKAGE}Argon2PasswordHasher`] }),
+      "broken",
+      "medium",
+    ),
     fails(
       "own class with few iterations",
       generated(
         { PASSWORD_HASHERS: [OWN_CLASS] },
-        { classes: { [OWN_CLASS]: { bases: [`${PACKAGE}PBKDF2PasswordHasher`], attributes: { iterations: { kind: "literal", value: 1000 } } } } },
+        {
+          classes: {
+            [OWN_CLASS]: {
+              bases: [`${PACKAGE}PBKDF2PasswordHasher`],
+              attributes: { iterations: { kind: "literal", value: 1000 } },
+            },
+          },
+        },
       ),
       "insecure-value",
       "medium",
     ),
     passes(
       "own class that keeps the iterations",
-      generated({ PASSWORD_HASHERS: [OWN_CLASS] }, { classes: { [OWN_CLASS]: { bases: [`${PACKAGE}PBKDF2PasswordHasher`] } } }),
+      generated(
+        { PASSWORD_HASHERS: [OWN_CLASS] },
+        { classes: { [OWN_CLASS]: { bases: [`${PACKAGE}PBKDF2PasswordHasher`] } } },
+      ),
     ),
-    staysOpen("class of another package", generated({ PASSWORD_HASHERS: ["vendor.hashers.Special"] }), "outside-repository"),
+    staysOpen(
+      "class of another package",
+      generated({ PASSWORD_HASHERS: ["vendor.hashers.Special"] }),
+      "outside-repository",
+    ),
     staysOpen("computed", generated({ PASSWORD_HASHERS: computed }), "computed"),
     staysOpen("first entry not known", generated({ PASSWORD_HASHERS: openList() }), "unresolved-items"),
   ],
@@ -127,7 +152,11 @@ export const authPasswordHasher = defineControl({
         expected: "Argon2, scrypt, bcrypt or PBKDF2 first, no weak hash behind it",
         fix: ["PASSWORD_HASHERS = [", `    "${PACKAGE}PBKDF2PasswordHasher",`, "]"],
         judge: (value) =>
-          judgeValue(value, { name: "PASSWORD_HASHERS", severity: "high", plain: (plain) => judgeHashers(plain, evidence) }),
+          judgeValue(value, {
+            name: "PASSWORD_HASHERS",
+            severity: "high",
+            plain: (plain) => judgeHashers(plain, evidence),
+          }),
       }),
     ]);
   },
@@ -141,14 +170,24 @@ function judgeHashers(value: PlainValue, evidence: EvidenceSet): Verdict {
       ? undecided("unresolved-items", "The first entry of PASSWORD_HASHERS could not be resolved.")
       : bad("broken", "PASSWORD_HASHERS is empty, so no password can be set or checked.");
   }
-  if (!value.isOrdered) return undecided("unresolved-items", "Which entry of PASSWORD_HASHERS comes first is not known.");
+  if (!value.isOrdered)
+    return undecided("unresolved-items", "Which entry of PASSWORD_HASHERS comes first is not known.");
   const verdict = judgeFirst(first, evidence);
   if (verdict.is !== "good") return verdict;
-  const legacy = value.items.slice(1).map(textOf).find((name) => name !== null && WEAK.includes(lastSegment(name)));
+  const legacy = value.items
+    .slice(1)
+    .map(textOf)
+    .find((name) => name !== null && WEAK.includes(lastSegment(name)));
   if (legacy !== undefined && legacy !== null) {
-    return bad("insecure-value", `Accounts with a ${lastSegment(legacy)} hash can still sign in, so such hashes stay in the database.`, "medium");
+    return bad(
+      "insecure-value",
+      `Accounts with a ${lastSegment(legacy)} hash can still sign in, so such hashes stay in the database.`,
+      "medium",
+    );
   }
-  return value.isOpen ? undecided("unresolved-items", "Part of PASSWORD_HASHERS could not be resolved; a weak entry may be in it.") : verdict;
+  return value.isOpen
+    ? undecided("unresolved-items", "Part of PASSWORD_HASHERS could not be resolved; a weak entry may be in it.")
+    : verdict;
 }
 
 function judgeFirst(item: SettingValue, evidence: EvidenceSet): Verdict {
@@ -156,11 +195,18 @@ function judgeFirst(item: SettingValue, evidence: EvidenceSet): Verdict {
   if (name === null) return undecided("unresolved-items", "The first entry of PASSWORD_HASHERS could not be resolved.");
   const className = lastSegment(name);
   if (!name.startsWith(PACKAGE)) return judgeOwnClass(name, evidence);
-  if (WEAK.includes(className)) return bad("insecure-value", `New passwords are stored with ${className}, which is computed in no time.`);
+  if (WEAK.includes(className))
+    return bad("insecure-value", `New passwords are stored with ${className}, which is computed in no time.`);
   if (className === "Argon2PasswordHasher" && lacksArgon2(evidence)) {
-    return bad("broken", "Argon2 comes first, but no dependency file names argon2-cffi: setting a password would fail.", "medium");
+    return bad(
+      "broken",
+      "Argon2 comes first, but no dependency file names argon2-cffi: setting a password would fail.",
+      "medium",
+    );
   }
-  return STRONG.includes(className) ? good() : undecided("computed", `${className} is not a hasher that this catalogue knows.`);
+  return STRONG.includes(className)
+    ? good()
+    : undecided("computed", `${className} is not a hasher that this catalogue knows.`);
 }
 
 function judgeOwnClass(name: string, evidence: EvidenceSet): Verdict {
@@ -170,11 +216,14 @@ function judgeOwnClass(name: string, evidence: EvidenceSet): Verdict {
   if (own === undefined || bases.length === 0) {
     return undecided("outside-repository", `${name} is not in the repository, so how it hashes is not known.`);
   }
-  if (bases.some((base) => WEAK.includes(base))) return bad("insecure-value", `${name} derives from a hasher that is computed in no time.`);
-  if (!bases.some((base) => STRONG.includes(base))) return undecided("computed", `${name} derives from no hasher that this catalogue knows.`);
+  if (bases.some((base) => WEAK.includes(base)))
+    return bad("insecure-value", `${name} derives from a hasher that is computed in no time.`);
+  if (!bases.some((base) => STRONG.includes(base)))
+    return undecided("computed", `${name} derives from no hasher that this catalogue knows.`);
   const iterations = own.attributes["iterations"];
   if (iterations === undefined) return good();
-  if (iterations.kind !== "literal" || typeof iterations.value !== "number") return undecided("computed", `The iterations of ${name} could not be resolved.`);
+  if (iterations.kind !== "literal" || typeof iterations.value !== "number")
+    return undecided("computed", `The iterations of ${name} could not be resolved.`);
   const least = iterationsOfDjango(evidence);
   return iterations.value >= least
     ? good()

@@ -70,7 +70,8 @@ export const authPasswordValidators = defineControl({
     ],
     references: ["https://docs.djangoproject.com/en/stable/topics/auth/passwords/#password-validation"],
   },
-  notSeen: "Whether views that set passwords without Django's forms call the validators, and passwords that exist already.",
+  notSeen:
+    "Whether views that set passwords without Django's forms call the validators, and passwords that exist already.",
   examples: [
     passes("four validators, twelve characters", generated({ AUTH_PASSWORD_VALIDATORS: validators(12) })),
     passes(
@@ -87,7 +88,12 @@ export const authPasswordValidators = defineControl({
     fails("not set", generated({}), "missing", "medium"),
     fails("eight characters", generated({ AUTH_PASSWORD_VALIDATORS: validators(8) }), "insecure-value", "low"),
     fails("six characters", generated({ AUTH_PASSWORD_VALIDATORS: validators(6) }), "insecure-value", "medium"),
-    fails("one missing", generated({ AUTH_PASSWORD_VALIDATORS: validators(12, "NumericPasswordValidator") }), "insecure-value", "low"),
+    fails(
+      "one missing",
+      generated({ AUTH_PASSWORD_VALIDATORS: validators(12, "NumericPasswordValidator") }),
+      "insecure-value",
+      "low",
+    ),
     staysOpen("computed", generated({ AUTH_PASSWORD_VALIDATORS: computed }), "computed"),
     staysOpen("part of the list is not known", generated({ AUTH_PASSWORD_VALIDATORS: openList() }), "unresolved-items"),
   ],
@@ -133,7 +139,8 @@ function fixFor(policy: Policy): readonly string[] {
 type Validator = { readonly name: string; readonly minLength: number | null };
 
 function judgeList(value: PlainValue, policy: Policy): Verdict {
-  if (value.kind !== "sequence") return undecided("computed", "AUTH_PASSWORD_VALIDATORS is not a list that can be followed.");
+  if (value.kind !== "sequence")
+    return undecided("computed", "AUTH_PASSWORD_VALIDATORS is not a list that can be followed.");
   const found = value.items.map(validatorOf);
   const isPartial = value.isOpen || found.includes(null);
   const known = found.filter((validator) => validator !== null);

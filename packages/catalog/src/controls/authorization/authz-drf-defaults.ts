@@ -70,10 +70,18 @@ export const authzDrfDefaults = defineControl({
       }),
     ),
     fails("not set", generated({ INSTALLED_APPS: APPS }), "missing", "high"),
-    fails("set without permissions", generated({ INSTALLED_APPS: APPS, REST_FRAMEWORK: { PAGE_SIZE: 50 } }), "missing", "high"),
+    fails(
+      "set without permissions",
+      generated({ INSTALLED_APPS: APPS, REST_FRAMEWORK: { PAGE_SIZE: 50 } }),
+      "missing",
+      "high",
+    ),
     fails(
       "open to all",
-      generated({ INSTALLED_APPS: APPS, REST_FRAMEWORK: { DEFAULT_PERMISSION_CLASSES: ["rest_framework.permissions.AllowAny"] } }),
+      generated({
+        INSTALLED_APPS: APPS,
+        REST_FRAMEWORK: { DEFAULT_PERMISSION_CLASSES: ["rest_framework.permissions.AllowAny"] },
+      }),
       "insecure-value",
       "high",
     ),
@@ -101,7 +109,12 @@ export const authzDrfDefaults = defineControl({
       "insecure-value",
       "low",
     ),
-    fails("no permission at all", generated({ INSTALLED_APPS: APPS, REST_FRAMEWORK: { DEFAULT_PERMISSION_CLASSES: [] } }), "insecure-value", "high"),
+    fails(
+      "no permission at all",
+      generated({ INSTALLED_APPS: APPS, REST_FRAMEWORK: { DEFAULT_PERMISSION_CLASSES: [] } }),
+      "insecure-value",
+      "high",
+    ),
     staysOpen("computed", generated({ INSTALLED_APPS: APPS, REST_FRAMEWORK: computed }), "computed"),
     staysOpen(
       "apps not fully known",
@@ -118,7 +131,8 @@ export const authzDrfDefaults = defineControl({
       if (!isRequired && evidence.dependencies !== undefined && evidence.dependencies.files.length > 0) {
         return notApplicable("No dependency file names the REST framework.");
       }
-      const detail = "Part of INSTALLED_APPS could not be resolved, so whether the REST framework is in use is not known.";
+      const detail =
+        "Part of INSTALLED_APPS could not be resolved, so whether the REST framework is in use is not known.";
       return conclude([part(evidence, "DEFAULT_PERMISSION_CLASSES", () => undecided("unresolved-items", detail))]);
     }
     return conclude([
@@ -142,10 +156,13 @@ function part(evidence: EvidenceSet, key: string, judge: (value: SettingValue | 
         severity: "high",
         whenAbsent: judge(null),
         plain: (plain) => {
-          if (plain.kind !== "mapping") return undecided("computed", "REST_FRAMEWORK is not a dictionary that can be followed.");
+          if (plain.kind !== "mapping")
+            return undecided("computed", "REST_FRAMEWORK is not a dictionary that can be followed.");
           const entry = plain.entries.findLast((candidate) => candidate.key === key);
           if (entry !== undefined) return judge(entry.value);
-          return plain.isOpen ? undecided("unresolved-items", `Part of REST_FRAMEWORK could not be resolved; ${key} may be in it.`) : judge(null);
+          return plain.isOpen
+            ? undecided("unresolved-items", `Part of REST_FRAMEWORK could not be resolved; ${key} may be in it.`)
+            : judge(null);
         },
       }),
     whenUnset: judge(null),
@@ -158,12 +175,23 @@ function judgePermissions(value: SettingValue | null): Verdict {
   return judgeItems(value, {
     name: "DEFAULT_PERMISSION_CLASSES",
     severity: "high",
-    whenEmpty: bad("insecure-value", "DEFAULT_PERMISSION_CLASSES is empty, so every view that names none is open to anybody."),
+    whenEmpty: bad(
+      "insecure-value",
+      "DEFAULT_PERMISSION_CLASSES is empty, so every view that names none is open to anybody.",
+    ),
     item: (name) => {
       const className = lastSegment(name);
-      if (className === OPEN_TO_ALL) return bad("insecure-value", "AllowAny is the default: every view that names no permission is open to anybody.");
+      if (className === OPEN_TO_ALL)
+        return bad(
+          "insecure-value",
+          "AllowAny is the default: every view that names no permission is open to anybody.",
+        );
       return OPEN_FOR_READING.includes(className)
-        ? bad("insecure-value", `${className} is the default: anybody may read what views without a permission show.`, "medium")
+        ? bad(
+            "insecure-value",
+            `${className} is the default: anybody may read what views without a permission show.`,
+            "medium",
+          )
         : good();
     },
   });

@@ -105,7 +105,10 @@ function judge(evidence: EvidenceSet): Verdict {
     case "yes":
       return judgePresent(evidence);
     case "unknown":
-      return undecided("unresolved-items", "Part of MIDDLEWARE could not be resolved, and the rest has no CSRF middleware.");
+      return undecided(
+        "unresolved-items",
+        "Part of MIDDLEWARE could not be resolved, and the rest has no CSRF middleware.",
+      );
     case "no":
       return usesSessions(evidence) === "no"
         ? undecided(
@@ -129,5 +132,8 @@ function judgePresent(evidence: EvidenceSet): Verdict {
   );
   return replaced === undefined || replaced === null
     ? good()
-    : undecided("computed", `${replaced} replaces process_view, so whether it still checks the token cannot be followed.`);
+    : undecided(
+        "computed",
+        `${replaced} replaces process_view, so whether it still checks the token cannot be followed.`,
+      );
 }

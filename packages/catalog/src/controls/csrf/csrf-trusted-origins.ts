@@ -54,10 +54,19 @@ export const csrfTrustedOrigins = defineControl({
     passes("one exact origin", generated({ CSRF_TRUSTED_ORIGINS: ["https://shop.example.org"] })),
     passes("host names before 4.0", generated({ CSRF_TRUSTED_ORIGINS: ["shop.example.org"] }, { django: "3.2.25" })),
     fails("every host", generated({ CSRF_TRUSTED_ORIGINS: ["https://*"] }), "insecure-value", "medium"),
-    fails("wildcard below a domain", generated({ CSRF_TRUSTED_ORIGINS: ["https://*.example.org"] }), "insecure-value", "low"),
+    fails(
+      "wildcard below a domain",
+      generated({ CSRF_TRUSTED_ORIGINS: ["https://*.example.org"] }),
+      "insecure-value",
+      "low",
+    ),
     fails("plain http", generated({ CSRF_TRUSTED_ORIGINS: ["http://shop.example.org"] }), "insecure-value", "medium"),
     fails("no scheme", generated({ CSRF_TRUSTED_ORIGINS: ["shop.example.org"] }), "broken", "medium"),
-    staysOpen("required variable", generated({ CSRF_TRUSTED_ORIGINS: env("ORIGINS", undefined, "list") }), "environment-value"),
+    staysOpen(
+      "required variable",
+      generated({ CSRF_TRUSTED_ORIGINS: env("ORIGINS", undefined, "list") }),
+      "environment-value",
+    ),
     staysOpen("computed", generated({ CSRF_TRUSTED_ORIGINS: computed }), "computed"),
     staysOpen(
       "no scheme, version not known",
@@ -98,7 +107,8 @@ function judgeOrigin(origin: string, needsScheme: boolean | null): Verdict {
   if (scheme === null && needsScheme === true) {
     return bad("broken", `${JSON.stringify(origin)} has no scheme, which Django has asked for since 4.0.`);
   }
-  if (scheme === "http") return bad("insecure-value", `${JSON.stringify(origin)} trusts a page that anybody on the network can change.`);
+  if (scheme === "http")
+    return bad("insecure-value", `${JSON.stringify(origin)} trusts a page that anybody on the network can change.`);
   return host.startsWith("*") || (scheme === null && host.startsWith("."))
     ? bad("insecure-value", `${JSON.stringify(origin)} trusts every host below the domain.`, "low")
     : good();

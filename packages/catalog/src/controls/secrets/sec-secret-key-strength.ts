@@ -19,7 +19,8 @@ export const secSecretKeyStrength = defineControl({
   title: "SECRET_KEY is long and random",
   area: "secrets",
   severity: "high",
-  severityReason: "A short or generated development key can be guessed or looked up, and then signed values can be forged.",
+  severityReason:
+    "A short or generated development key can be guessed or looked up, and then signed values can be forged.",
   automation: "full",
   needs: ["django-settings"],
   uses: ["dependencies"],
@@ -46,8 +47,7 @@ export const secSecretKeyStrength = defineControl({
     after: '# 50 random characters or more, in the secret store\nSECRET_KEY = os.environ["DJANGO_SECRET_KEY"]',
     verify: [
       {
-        command:
-          'python -c "from django.core.management.utils import get_random_secret_key as new; print(new())"',
+        command: 'python -c "from django.core.management.utils import get_random_secret_key as new; print(new())"',
         expect: "a new key of 50 characters",
       },
       { command: "python manage.py check --deploy", expect: "no security.W009" },
@@ -63,11 +63,19 @@ export const secSecretKeyStrength = defineControl({
     passes("random at each start", generated({ SECRET_KEY: { kind: "secretSource", source: "random" } })),
     fails("short", generated({ SECRET_KEY: secret(20) }), "insecure-value", "high"),
     fails("one character repeated", generated({ SECRET_KEY: secret(60, { distinctCharacters: 1 }) }), "insecure-value"),
-    fails("generated development key", generated({ SECRET_KEY: secret(66, { isInsecurePrefixed: true }) }), "insecure-value"),
+    fails(
+      "generated development key",
+      generated({ SECRET_KEY: secret(66, { isInsecurePrefixed: true }) }),
+      "insecure-value",
+    ),
     fails("placeholder", generated({ SECRET_KEY: secret(55, { isPlaceholder: true }) }), "insecure-value"),
     fails("weak default", generated({ SECRET_KEY: env("SECRET_KEY", secret(12)) }), "insecure-default", "medium"),
     staysOpen("required from the environment", generated({ SECRET_KEY: env("SECRET_KEY") }), "environment-value"),
-    staysOpen("read from a file", generated({ SECRET_KEY: { kind: "secretSource", source: "file" } }), "outside-repository"),
+    staysOpen(
+      "read from a file",
+      generated({ SECRET_KEY: { kind: "secretSource", source: "file" } }),
+      "outside-repository",
+    ),
     staysOpen("computed", generated({ SECRET_KEY: computed }), "computed"),
   ],
   check(evidence) {
@@ -91,7 +99,9 @@ function judgePlain(value: PlainValue): Verdict {
     case "secretSource":
       return value.source === "random" ? good("Random at each start.") : outside();
     case "literal":
-      return value.value === null || value.value === "" ? outside() : undecided("computed", "SECRET_KEY is not a text.");
+      return value.value === null || value.value === ""
+        ? outside()
+        : undecided("computed", "SECRET_KEY is not a text.");
     default:
       return undecided("computed", "SECRET_KEY is computed in a way that cannot be followed.");
   }
@@ -99,7 +109,8 @@ function judgePlain(value: PlainValue): Verdict {
 
 function judgeSecret(secret: RedactedSecret): Verdict {
   if (secret.length === 0) return outside();
-  if (secret.isInsecurePrefixed) return bad("insecure-value", "SECRET_KEY is the development key that startproject wrote.");
+  if (secret.isInsecurePrefixed)
+    return bad("insecure-value", "SECRET_KEY is the development key that startproject wrote.");
   if (secret.isPlaceholder) return bad("insecure-value", "SECRET_KEY is a well-known placeholder.");
   if (secret.length < MIN_LENGTH) {
     return bad("insecure-value", `SECRET_KEY has ${secret.length} characters; ${MIN_LENGTH} is the least.`);
