@@ -10,23 +10,27 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** Milliseconds. These start databases and servers; a machine that is busy with other tests needs the room. */
 const INTEGRATION_TIMEOUT = 60_000;
-const INTEGRATION = new Set(["apps/cli", "apps/server", "packages/config", "packages/db"]);
+const INTEGRATION = new Set(["apps/cli", "apps/server", "packages/config", "packages/db", "e2e"]);
 
 export default defineConfig({
   root,
   test: { projects: projects(), maxWorkers: availableParallelism() },
 });
 
-/** One project a package, found by folder: a new package cannot be forgotten. Playwright runs what is in e2e. */
+/** One project a package, found by folder, so that a new package cannot be forgotten. */
 function projects(): TestProjectConfiguration[] {
-  return workspaceMembers(root)
-    .filter(({ folder }) => folder !== "e2e")
-    .map(({ folder }) => {
-      const ownConfig = join(root, folder, "vitest.config.ts");
-      if (existsSync(ownConfig)) return ownConfig;
-      const timeout = INTEGRATION.has(folder)
-        ? { testTimeout: INTEGRATION_TIMEOUT, hookTimeout: INTEGRATION_TIMEOUT }
-        : {};
-      return { test: { name: folder, root: join(root, folder), environment: "node", ...timeout } };
-    });
+  return workspaceMembers(root).map(({ folder }) => {
+    const ownConfig = join(root, folder, "vitest.config.ts");
+    if (existsSync(ownConfig)) return ownConfig;
+    return {
+      test: {
+        name: folder,
+        root: join(root, folder),
+        environment: "node",
+        // Playwright runs the *.spec.ts files in e2e.
+        include: ["**/*.test.{ts,tsx}"],
+        ...(INTEGRATION.has(folder) ? { testTimeout: INTEGRATION_TIMEOUT, hookTimeout: INTEGRATION_TIMEOUT } : {}),
+      },
+    };
+  });
 }
