@@ -1,6 +1,12 @@
 import type { Control } from "@stance/model";
 
+import { authPasswordHasher } from "./authentication/auth-password-hasher.ts";
+import { authPasswordValidators } from "./authentication/auth-password-validators.ts";
+import { authzDrfDefaults } from "./authorization/authz-drf-defaults.ts";
+import { cfgAllowedHosts } from "./configuration/cfg-allowed-hosts.ts";
 import { cfgDebugOff } from "./configuration/cfg-debug-off.ts";
+import { cfgSecurityMiddleware } from "./configuration/cfg-security-middleware.ts";
+import { cfgSettingsSplit } from "./configuration/cfg-settings-split.ts";
 import { cookieCsrfHttponly } from "./cookies-sessions/cookie-csrf-httponly.ts";
 import { cookieCsrfSecure } from "./cookies-sessions/cookie-csrf-secure.ts";
 import { cookieSamesite } from "./cookies-sessions/cookie-samesite.ts";
@@ -8,6 +14,10 @@ import { cookieSessionHttponly } from "./cookies-sessions/cookie-session-httponl
 import { cookieSessionLifetime } from "./cookies-sessions/cookie-session-lifetime.ts";
 import { cookieSessionSecure } from "./cookies-sessions/cookie-session-secure.ts";
 import { cookieSessionStorage } from "./cookies-sessions/cookie-session-storage.ts";
+import { csrfMiddleware } from "./csrf/csrf-middleware.ts";
+import { csrfTrustedOrigins } from "./csrf/csrf-trusted-origins.ts";
+import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
+import { secSecretKeyStrength } from "./secrets/sec-secret-key-strength.ts";
 import { tlsHstsEnabled } from "./transport/tls-hsts-enabled.ts";
 import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
 import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
@@ -17,6 +27,9 @@ import { tlsProxySslHeader } from "./transport/tls-proxy-ssl-header.ts";
 /** Every control of the catalogue, in the order in which checklists show them. */
 export const controls: readonly Control[] = [
   cfgDebugOff,
+  cfgAllowedHosts,
+  cfgSettingsSplit,
+  cfgSecurityMiddleware,
   tlsHttpsRedirect,
   tlsProxySslHeader,
   tlsHstsEnabled,
@@ -29,6 +42,13 @@ export const controls: readonly Control[] = [
   cookieCsrfHttponly,
   cookieSessionLifetime,
   cookieSessionStorage,
+  authPasswordValidators,
+  authPasswordHasher,
+  authzDrfDefaults,
+  csrfMiddleware,
+  csrfTrustedOrigins,
+  secSecretKeyExternal,
+  secSecretKeyStrength,
 ];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));

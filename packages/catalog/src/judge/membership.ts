@@ -15,6 +15,11 @@ export function contains(value: SettingValue, isWanted: (name: string) => boolea
   return "unknown";
 }
 
+/** Texts of a sequence in order; null in place of an item that is not a known text. */
+export function itemTexts(value: SettingValue): readonly (string | null)[] {
+  return value.kind === "sequence" ? value.items.map(textOf) : [];
+}
+
 /** The text of a literal or the dotted name of a reference; null for anything else. */
 export function textOf(value: SettingValue): string | null {
   if (value.kind === "reference") return value.name;
