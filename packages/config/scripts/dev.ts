@@ -16,7 +16,12 @@ await main(async () => {
     await generateClient();
   });
   const web = join(ROOT, "apps/web");
-  const run = (args: readonly string[], cwd: string) => spawn(process.execPath, args, { cwd, stdio: "inherit" });
+  const env = {
+    ...process.env,
+    // Where Vite passes the requests that are not for files of the web application; vite.config.ts reads it.
+    STANCE_DEV_SERVER: process.env["STANCE_DEV_SERVER"] ?? `http://127.0.0.1:${process.env["STANCE_PORT"] ?? "8650"}`,
+  };
+  const run = (args: readonly string[], cwd: string) => spawn(process.execPath, args, { cwd, env, stdio: "inherit" });
   return foreground([
     run(["--watch", "--watch-preserve-output", "apps/server/src/main.ts", ...process.argv.slice(2)], ROOT),
     run([toolPath(web, "vite")], web),
