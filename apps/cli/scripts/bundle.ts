@@ -1,7 +1,7 @@
 // Usage: bundle.ts [DIRECTORY]. Makes apps/cli/dist, or the directory: the program as one file with its WebAssembly beside
 // it, and the same as a tarball that npm can install or run without anything else. Same sources, same bytes.
 import { createHash } from "node:crypto";
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 
@@ -77,17 +77,17 @@ const packed = [
   "tree-sitter-python.wasm",
   "web-tree-sitter.wasm",
 ];
-const stable = join(dist, `stance-${manifest.version}.tgz`);
+const unnamed = join(dist, "unnamed.tgz");
 await create(
-  { cwd: dist, file: stable, gzip: { level: 9 }, portable: true, mtime: FIXED_TIME, prefix: "package" },
+  { cwd: dist, file: unnamed, gzip: { level: 9 }, portable: true, mtime: FIXED_TIME, prefix: "package" },
   packed,
 );
 
 // `npx ADDRESS` keeps what it once fetched from an address for ever, so a changed program needs a changed address.
-const bytes = readFileSync(stable);
+const bytes = readFileSync(unnamed);
 const digest = createHash("sha256").update(bytes).digest("hex");
 const file = `stance-${manifest.version}-${digest.slice(0, 10)}.tgz`;
-copyFileSync(stable, join(dist, file));
+renameSync(unnamed, join(dist, file));
 writeFileSync(
   join(dist, "tarball.json"),
   `${JSON.stringify({ file, version: manifest.version, sha256: digest, bytes: bytes.length }, null, 2)}\n`,
