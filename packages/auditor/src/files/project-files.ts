@@ -1,0 +1,146 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+
+import type { Skipped } from "@stance/model";
+
+import type { Limits } from "#limits.ts";
+
+/** The files of an audited tree. Paths are relative to the root, with forward slashes. */
+export type ProjectFiles = {
+  /** Absolute path of the tree. */
+  readonly root: string;
+  /** Every file that is looked at, sorted. */
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  /** The text of a file; null when it is not there or cannot be read, which is then listed in `skipped`. */
+  read(path: string): string | null;
+  /** What was left out and why. */
+  readonly skipped: readonly Skipped[];
+};
+
+/** Directories that hold no code of the project: version control, environments, installed packages, caches. */
+const IGNORED_DIRECTORIES = new Set([
+  ".git",
+  ".hg",
+  ".svn",
+  ".tox",
+  ".nox",
+  ".venv",
+  "venv",
+  "virtualenv",
+  "node_modules",
+  "bower_components",
+  "site-packages",
+  "__pycache__",
+  ".mypy_cache",
+  ".pytest_cache",
+  ".ruff_cache",
+  ".eggs",
+]);
+
+/** A directory with this file is a virtual environment, whatever its name. */
+const ENVIRONMENT_MARK = "pyvenv.cfg";
+
+/** Lists the tree below a directory; symbolic links that leave it are not followed, and everything left out is named. */
+export function openProjectFiles(root: string, limits: Pick<Limits, "maxFiles" | "maxFileBytes">): ProjectFiles {
+  const realRoot = realpathSync(root);
+  const skipped: Skipped[] = [];
+  const paths: string[] = [];
+  walk("", { realRoot, skipped, paths, limits });
+  paths.sort();
+  const known = new Set(paths);
+  const texts = new Map<string, string | null>();
+  return {
+    root: realRoot,
+    paths,
+    skipped,
+    has: (path) => known.has(path),
+    read(path) {
+      const cached = texts.get(path);
+      if (cached !== undefined) return cached;
+      const text = known.has(path) ? readText(join(realRoot, path), path, limits, skipped) : null;
+      texts.set(path, text);
+      return text;
+    },
+  };
+}
+
+type Walk = {
+  readonly realRoot: string;
+  readonly skipped: Skipped[];
+  readonly paths: string[];
+  readonly limits: Pick<Limits, "maxFiles" | "maxFileBytes">;
+};
+
+function walk(directory: string, state: Walk): void {
+  const absolute = join(state.realRoot, directory);
+  const names = namesIn(absolute, directory, state.skipped);
+  if (names === null || names.includes(ENVIRONMENT_MARK)) return;
+  for (const name of names.toSorted()) {
+    if (state.paths.length >= state.limits.maxFiles) {
+      noteOnce(state.skipped, `Only the first ${state.limits.maxFiles} files are looked at.`);
+      return;
+    }
+    visit(directory === "" ? name : `${directory}/${name}`, name, state);
+  }
+}
+
+function visit(path: string, name: string, state: Walk): void {
+  const absolute = join(state.realRoot, path);
+  const kind = kindOf(absolute, path, state);
+  if (kind === "file") state.paths.push(path);
+  else if (kind === "directory" && !IGNORED_DIRECTORIES.has(name)) walk(path, state);
+}
+
+/** What a path is; null for what is left out. A link is followed to a file inside the tree only, so that no loop can arise. */
+function kindOf(absolute: string, path: string, state: Walk): "file" | "directory" | null {
+  try {
+    const status = lstatSync(absolute);
+    if (status.isDirectory()) return "directory";
+    if (status.isFile()) return "file";
+    if (!status.isSymbolicLink()) return null;
+    const target = realpathSync(absolute);
+    if (target.startsWith(`${state.realRoot}${sep}`) && statSync(target).isFile()) return "file";
+    state.skipped.push({ path, reason: "A symbolic link to a directory or out of the tree is not followed." });
+    return null;
+  } catch (error) {
+    state.skipped.push({ path, reason: `Cannot be read: ${codeOf(error)}.` });
+    return null;
+  }
+}
+
+function namesIn(absolute: string, path: string, skipped: Skipped[]): readonly string[] | null {
+  try {
+    return readdirSync(absolute);
+  } catch (error) {
+    skipped.push({ path: path === "" ? "." : path, reason: `Cannot be read: ${codeOf(error)}.` });
+    return null;
+  }
+}
+
+function readText(
+  absolute: string,
+  path: string,
+  limits: Pick<Limits, "maxFileBytes">,
+  skipped: Skipped[],
+): string | null {
+  try {
+    const { size } = statSync(absolute);
+    if (size > limits.maxFileBytes) {
+      skipped.push({ path, reason: `Larger than ${limits.maxFileBytes} bytes.` });
+      return null;
+    }
+    return readFileSync(absolute, "utf8");
+  } catch (error) {
+    skipped.push({ path, reason: `Cannot be read: ${codeOf(error)}.` });
+    return null;
+  }
+}
+
+function noteOnce(skipped: Skipped[], reason: string): void {
+  if (!skipped.some((entry) => entry.reason === reason)) skipped.push({ reason });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
