@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import type { Database, DatabaseLog } from "./database.ts";
 import { openDatabase } from "./open-database.ts";
@@ -81,11 +81,11 @@ describeOnEachDatabase("open database", (kind) => {
 describe("embedded database in a directory", () => {
   let parent: string;
   let dataDirectory: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), "stance-data-"));
     dataDirectory = join(parent, "deep", "data");
   });
-  afterEach(() => rm(parent, { recursive: true }));
+  afterAll(() => rm(parent, { recursive: true }));
 
   it("is made for its owner only, keeps its rows, and gives the lock back", async () => {
     const first = await openDatabase({ dataDirectory });
@@ -116,14 +116,13 @@ describe("embedded database in a directory", () => {
   });
 
   it("gives the lock back when the cluster cannot be opened", async () => {
-    const db = await openDatabase({ dataDirectory });
-    await db.close();
-    await rm(join(dataDirectory, "postgres"), { recursive: true });
-    await writeFile(join(dataDirectory, "postgres"), "not a folder");
-    const failure = await failureOf(openDatabase({ dataDirectory }));
+    const damaged = join(parent, "damaged");
+    await mkdir(damaged);
+    await writeFile(join(damaged, "postgres"), "not a folder");
+    const failure = await failureOf(openDatabase({ dataDirectory: damaged }));
     expect(failure.code).toBe("unreachable");
-    expect(failure.message).toContain(`${dataDirectory}/postgres`);
-    expect(await readdir(dataDirectory)).toEqual(["postgres"]);
+    expect(failure.message).toContain(`${damaged}/postgres`);
+    expect(await readdir(damaged)).toEqual(["postgres"]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -37,6 +38,22 @@ async function writeAndKill(round: number): Promise<number> {
   if (writer.exitCode === null && writer.signalCode === null) await once(writer, "exit");
   return acknowledged;
 }
+
+describe("embedded database killed at its first start", () => {
+  it("is made anew by the next start", async () => {
+    const directory = join(dataDirectory, "first-start");
+    for (const milliseconds of [300, 700, 1_100, 1_500]) {
+      const writer = spawn(process.execPath, [WRITER, directory, "first"], { stdio: "ignore" });
+      await sleep(milliseconds);
+      writer.kill("SIGKILL");
+      await once(writer, "exit");
+    }
+    const db = await openDatabase({ dataDirectory: directory });
+    expect(await migrate(db)).not.toEqual([]);
+    await db.close();
+    expect(await readdir(directory)).toEqual(["postgres"]);
+  });
+});
 
 describe("embedded database killed while writing", () => {
   it("loses no acknowledged row and leaves no half transaction", async () => {

@@ -11,7 +11,7 @@ export type EmbeddedServer = {
   connect(): WorkerStream;
   /** Tar of the whole cluster; as a file it is a `template`. */
   dump(): Promise<Uint8Array>;
-  /** Shuts the cluster down and ends the thread. */
+  /** Shuts the cluster down and ends the thread; rejects when the shutdown failed. */
   close(): Promise<void>;
 };
 
@@ -22,30 +22,27 @@ export async function startEmbeddedServer(
 ): Promise<EmbeddedServer> {
   const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: settings });
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-  let state: "starting" | "running" | "closing" | "stopped" = "starting";
+  let isClosing = false;
   let stopped: DatabaseError | undefined;
   let connections = 0;
   let current: WorkerStream | undefined;
-  let resolveDump: ((bytes: Uint8Array) => void) | undefined;
-  let rejectDump: ((error: Error) => void) | undefined;
+  let pendingDump: PromiseWithResolvers<Uint8Array> | undefined;
 
   function fail(cause: unknown): void {
-    const wasRunning = state === "running";
-    if (state === "closing" || state === "stopped") return;
-    state = "stopped";
-    stopped = new DatabaseError(
-      "stopped",
-      "The embedded database stopped: restart Stance. Nothing committed is lost.",
-      { cause },
-    );
+    if (stopped !== undefined) return;
+    const message = "The embedded database stopped: restart Stance. Nothing committed is lost.";
+    stopped = new DatabaseError("stopped", message, { cause });
     current?.destroy(stopped);
-    rejectDump?.(stopped);
-    if (wasRunning) onStopped(stopped);
+    pendingDump?.reject(stopped);
+    if (!isClosing) onStopped(stopped);
   }
 
   function receive(message: FromWorker): void {
     if (message.kind === "data" && message.connection === connections) current?.receive(message.bytes);
-    if (message.kind === "dumped") resolveDump?.(message.bytes);
+    if (message.kind === "dumped") {
+      pendingDump?.resolve(message.bytes);
+      pendingDump = undefined;
+    }
   }
 
   function send(message: ToWorker): void {
@@ -65,8 +62,9 @@ export async function startEmbeddedServer(
   }
   worker.on("message", receive);
   worker.on("error", fail);
-  worker.on("exit", (code) => fail(new Error(`worker exited with code ${code}`)));
-  state = "running";
+  worker.on("exit", (code) => {
+    if (!isClosing || code !== 0) fail(new Error(`worker exited with code ${code}`));
+  });
 
   return {
     connect() {
@@ -77,18 +75,20 @@ export async function startEmbeddedServer(
       return current;
     },
     dump() {
-      const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-      resolveDump = resolve;
-      rejectDump = reject;
-      send({ kind: "dump" });
-      return promise;
+      if (stopped !== undefined) return Promise.reject(stopped);
+      if (pendingDump === undefined) {
+        pendingDump = Promise.withResolvers();
+        send({ kind: "dump" });
+      }
+      return pendingDump.promise;
     },
     async close() {
-      if (state === "running") {
-        state = "closing";
+      if (stopped === undefined && !isClosing) {
+        isClosing = true;
         send({ kind: "close" });
       }
       await exited;
+      if (isClosing && stopped !== undefined) throw stopped;
     },
   };
 }

@@ -44,8 +44,11 @@ export async function openEmbedded(
       idleTimeoutMillis: 0,
     });
     const shutDown = async () => {
-      await server.close();
-      await lock?.release();
+      try {
+        await server.close();
+      } finally {
+        await lock?.release();
+      }
     };
     const database = assembleDatabase({ kind: "embedded", pool, channels: localChannels(log), log, shutDown });
     return { database, dump: () => server.dump() };
