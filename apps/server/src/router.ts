@@ -1,6 +1,14 @@
+import { controlsRouter } from "#controls/router.ts";
+import { overviewRouter } from "#overview/router.ts";
+import { projectsRouter } from "#projects/router.ts";
 import { sessionRouter } from "#session/router.ts";
 import { router } from "#trpc/init.ts";
 
-export const appRouter = router({ session: sessionRouter });
+export const appRouter = router({
+  session: sessionRouter,
+  overview: overviewRouter,
+  projects: projectsRouter,
+  controls: controlsRouter,
+});
 
 export type AppRouter = typeof appRouter;

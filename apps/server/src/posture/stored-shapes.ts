@@ -43,9 +43,7 @@ export const storedCause = z.object({
 
 /** `postures.explanation`. */
 export const storedExplanation = z.object({
-  controls: z.array(
-    z.object({ control: z.string(), points: z.number(), lossShare: z.number(), earns: z.number() }),
-  ),
+  controls: z.array(z.object({ control: z.string(), points: z.number(), lossShare: z.number(), earns: z.number() })),
   ladder: z.array(
     z.object({ control: z.string(), gain: z.number(), score: z.number(), letter: z.enum(LETTERS).nullable() }),
   ),
