@@ -70,9 +70,12 @@ function fileOf(rule: string): string {
   return PLANTED[rule]?.file ?? `packages/catalog/src/planted/${rule.replace("/", "-")}.ts`;
 }
 
-/** oxlint prints a rule as `plugin(rule)` and the file with the line behind it; it calls some plugins by another name. */
+/**
+ * oxlint prints a rule as `plugin(rule)` and the file with the line behind it; it calls some plugins by another name, and draws
+ * the marks around them differently in a UTF-8 terminal.
+ */
 function reported(output: string): string[] {
-  const findings = [...output.matchAll(/x (\w[\w-]*)\(([\w-]+)\)[^[]*\[([^:\]]+):\d/g)];
+  const findings = [...output.matchAll(/[x×] (\w[\w-]*)\(([\w-]+)\)[^[]*\[([^:\]]+):\d/g)];
   return findings.map(([, plugin = "", rule, file]) => {
     if (plugin === "eslint") return `${file} ${rule}`;
     return `${file} ${plugin === "react-hooks" ? "react" : plugin}/${rule}`;

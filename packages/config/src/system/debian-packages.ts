@@ -38,6 +38,8 @@ function preventCluster(): (() => void) | undefined {
   mkdirSync("/etc/postgresql-common", { recursive: true });
   writeFileSync(CLUSTER_SETTINGS, "create_main_cluster = false\n");
   return () => {
+    // What the packages put beside a file that they found changed.
+    rmSync(`${CLUSTER_SETTINGS}.ucf-dist`, { force: true });
     if (existsSync(SHIPPED_CLUSTER_SETTINGS)) copyFileSync(SHIPPED_CLUSTER_SETTINGS, CLUSTER_SETTINGS);
     else rmSync(CLUSTER_SETTINGS);
   };
