@@ -16,6 +16,13 @@ import { cookieSessionSecure } from "./cookies-sessions/cookie-session-secure.ts
 import { cookieSessionStorage } from "./cookies-sessions/cookie-session-storage.ts";
 import { csrfMiddleware } from "./csrf/csrf-middleware.ts";
 import { csrfTrustedOrigins } from "./csrf/csrf-trusted-origins.ts";
+import { hdrClickjacking } from "./headers/hdr-clickjacking.ts";
+import { hdrCoop } from "./headers/hdr-coop.ts";
+import { hdrCspConfigEffective } from "./headers/hdr-csp-config-effective.ts";
+import { hdrCspEnforced } from "./headers/hdr-csp-enforced.ts";
+import { hdrCspQuality } from "./headers/hdr-csp-quality.ts";
+import { hdrNosniff } from "./headers/hdr-nosniff.ts";
+import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
 import { secSecretKeyStrength } from "./secrets/sec-secret-key-strength.ts";
 import { tlsHstsEnabled } from "./transport/tls-hsts-enabled.ts";
@@ -42,6 +49,13 @@ export const controls: readonly Control[] = [
   cookieCsrfHttponly,
   cookieSessionLifetime,
   cookieSessionStorage,
+  hdrCspEnforced,
+  hdrCspQuality,
+  hdrCspConfigEffective,
+  hdrClickjacking,
+  hdrNosniff,
+  hdrReferrerPolicy,
+  hdrCoop,
   authPasswordValidators,
   authPasswordHasher,
   authzDrfDefaults,

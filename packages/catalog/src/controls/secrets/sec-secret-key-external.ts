@@ -125,7 +125,14 @@ function judgePlain(value: PlainValue): Verdict {
             "medium",
           )
         : good();
-    default:
+    case "sequence":
+    case "mapping":
+    case "duration":
+    case "regex":
+    case "path":
+    case "reference":
       return undecided("computed", "SECRET_KEY is computed in a way that cannot be followed.");
+    default:
+      return value satisfies never;
   }
 }

@@ -102,8 +102,15 @@ function judgePlain(value: PlainValue): Verdict {
       return value.value === null || value.value === ""
         ? outside()
         : undecided("computed", "SECRET_KEY is not a text.");
-    default:
+    case "sequence":
+    case "mapping":
+    case "duration":
+    case "regex":
+    case "path":
+    case "reference":
       return undecided("computed", "SECRET_KEY is computed in a way that cannot be followed.");
+    default:
+      return value satisfies never;
   }
 }
 
