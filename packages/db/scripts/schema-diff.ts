@@ -26,11 +26,14 @@ export async function readSchema(folder: string): Promise<SchemaFile[]> {
  */
 export async function schemaDiff(migrations: readonly Migration[], schema: readonly SchemaFile[]): Promise<string> {
   const pglite = await PGlite.create();
+  const adapter = new PrismaPGlite(pglite);
+  // The engine compares no database of ours, so its scratch database can be the only one; the adapter would make a second.
+  adapter.connectToShadowDb = () => adapter.connect();
   const files = [...schema];
   const engine = await SchemaEngine.new(
     { datamodels: files.map(({ path, content }) => [path, content]) },
     () => undefined,
-    bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(pglite)),
+    bindMigrationAwareSqlAdapterFactory(adapter),
   );
   try {
     const { stdout } = await engine.diff({
