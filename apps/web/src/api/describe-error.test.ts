@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { describeError, isUnauthorized, isWorthRetrying } from "./describe-error.ts";
 
 function answered(code: string, httpStatus: number, message: string): TRPCClientError<never> {
-  return TRPCClientError.from({ error: { code: -32000, message, data: { code, httpStatus, requestId: "01JD6X3V7Q" } } });
+  return TRPCClientError.from({
+    error: { code: -32000, message, data: { code, httpStatus, requestId: "01JD6X3V7Q" } },
+  });
 }
 
 test("an error of the server keeps its message and its request id", () => {

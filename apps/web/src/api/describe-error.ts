@@ -1,4 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
+import type { AppRouter } from "@stance/server";
+
+type ApiError = TRPCClientError<AppRouter>;
 
 export type ErrorDescription = {
   /** tRPC's code, `NO_ANSWER` when the server could not be reached, `BROKEN_PAGE` when this program is at fault. */
@@ -11,7 +14,7 @@ export type ErrorDescription = {
 
 /** Turns whatever a query, a mutation or a component threw into words. */
 export function describeError(error: unknown): ErrorDescription {
-  if (!(error instanceof TRPCClientError)) {
+  if (!isApiError(error)) {
     const detail = error instanceof Error ? error.message : String(error);
     return { code: "BROKEN_PAGE", message: `This part of the page failed: ${detail}`, requestId: null };
   }
@@ -24,26 +27,30 @@ export function describeError(error: unknown): ErrorDescription {
 }
 
 export function isUnauthorized(error: unknown): boolean {
-  return error instanceof TRPCClientError && stringField(error.data, "code") === "UNAUTHORIZED";
+  return isApiError(error) && stringField(error.data, "code") === "UNAUTHORIZED";
 }
 
 /** Answers in the 400s do not get better by asking again. */
 export function isWorthRetrying(error: unknown): boolean {
-  if (!(error instanceof TRPCClientError)) return false;
+  if (!isApiError(error)) return false;
   const data: unknown = error.data;
   if (typeof data !== "object" || data === null || !("httpStatus" in data)) return true;
   return typeof data.httpStatus !== "number" || data.httpStatus >= 500;
 }
 
-function isAway(error: TRPCClientError<never>): boolean {
+function isApiError(error: unknown): error is ApiError {
+  return error instanceof TRPCClientError;
+}
+
+function isAway(error: ApiError): boolean {
   return responseOf(error)?.ok !== true;
 }
 
-function requestIdOf(error: TRPCClientError<never>): string | null {
+function requestIdOf(error: ApiError): string | null {
   return stringField(error.data, "requestId") ?? responseOf(error)?.headers.get("x-request-id") ?? null;
 }
 
-function responseOf(error: TRPCClientError<never>): Response | null {
+function responseOf(error: ApiError): Response | null {
   const response = error.meta?.["response"];
   return response instanceof Response ? response : null;
 }

@@ -1,6 +1,6 @@
 import { hashKey, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "./app-router.ts";
+import type { AppRouter } from "@stance/server";
 import { useTRPC } from "./trpc.ts";
 
 export type SessionState = inferRouterOutputs<AppRouter>["session"]["state"];

@@ -1,5 +1,5 @@
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
-import type { AppRouter } from "./app-router.ts";
+import type { AppRouter } from "@stance/server";
 import { watchedFetch } from "./watched-fetch.ts";
 
 const URL = "/trpc";

@@ -8,7 +8,10 @@ beforeEach(() => {
 });
 
 test("a request without an answer marks the connection as lost, the next answer as live", async () => {
-  vi.stubGlobal("fetch", vi.fn().mockRejectedValueOnce(new TypeError("Failed to fetch")).mockResolvedValue(new Response()));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn().mockRejectedValueOnce(new TypeError("Failed to fetch")).mockResolvedValue(new Response()),
+  );
   await expect(watchedFetch("/trpc")).rejects.toThrow(TypeError);
   expect(currentConnection().state).toBe("lost");
   await watchedFetch("/trpc");

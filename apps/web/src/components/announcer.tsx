@@ -16,12 +16,8 @@ export function Announcer() {
   const { text, turn } = useSyncExternalStore(subscribe, () => message);
   return (
     <>
-      <div role="status" className="sr-only">
-        {turn % 2 === 0 ? text : ""}
-      </div>
-      <div role="status" className="sr-only">
-        {turn % 2 === 1 ? text : ""}
-      </div>
+      <output className="sr-only">{turn % 2 === 0 ? text : ""}</output>
+      <output className="sr-only">{turn % 2 === 1 ? text : ""}</output>
     </>
   );
 }

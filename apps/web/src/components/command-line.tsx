@@ -13,9 +13,7 @@ export function CommandLine({ command, what = "command" }: CommandLineProps) {
       <span aria-hidden="true" className="py-0.5 text-ink-3 select-none">
         $
       </span>
-      <pre tabIndex={0} className="min-w-0 flex-1 overflow-x-auto py-0.5 font-mono text-code">
-        {command}
-      </pre>
+      <pre className="min-w-0 flex-1 py-0.5 font-mono text-code break-words whitespace-pre-wrap">{command}</pre>
       <CopyButton text={command} what={what} />
     </div>
   );

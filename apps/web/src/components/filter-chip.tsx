@@ -60,7 +60,10 @@ export function FilterChip<Value extends string>({
           type="button"
           aria-label={`Clear ${name.toLowerCase()} filter`}
           onClick={() => onChange(null)}
-          className={classNames(CHIP, "w-6 justify-center rounded-l-none border-l-0 border-accent bg-accent-tint touch:w-8.5")}
+          className={classNames(
+            CHIP,
+            "w-6 justify-center rounded-l-none border-l-0 border-accent bg-accent-tint touch:w-8.5",
+          )}
         >
           <Icon name="cross" size={12} />
         </button>

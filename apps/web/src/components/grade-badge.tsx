@@ -27,8 +27,6 @@ const SIZES: Record<GradeBadgeSize, string> = {
 export function GradeBadge({ letter, size = "small" }: GradeBadgeProps) {
   return (
     <span
-      role="img"
-      aria-label={letter === null ? "Not rated" : `Grade ${letter}`}
       title={letter === null ? "Not rated: too few controls were checked for a letter" : undefined}
       className={classNames(
         "inline-grid flex-none place-items-center leading-none! font-semibold",
@@ -36,7 +34,8 @@ export function GradeBadge({ letter, size = "small" }: GradeBadgeProps) {
         letter === null ? "border border-dashed border-edge text-ink-3" : FILLS[letter],
       )}
     >
-      {letter ?? "–"}
+      <span className="sr-only">{letter === null ? "Not rated" : "Grade "}</span>
+      {letter ?? <span aria-hidden="true">–</span>}
     </span>
   );
 }

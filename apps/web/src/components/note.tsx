@@ -22,9 +22,11 @@ const TONES: Record<NoteTone, { readonly box: string; readonly icon: string; rea
 export function Note({ tone = "neutral", icon, actions, children }: NoteProps) {
   const look = TONES[tone];
   return (
-    <div className={classNames("flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-sm border px-3 py-2.25", look.box)}>
+    <div
+      className={classNames("flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-sm border px-3 py-2.25", look.box)}
+    >
       <Icon name={icon ?? look.defaultIcon} className={classNames("mt-0.5", look.icon)} />
-      <div className="min-w-0 flex-1 basis-60">{children}</div>
+      <div className="min-w-0 flex-1 basis-60 self-center">{children}</div>
       {actions === undefined ? null : <div className="flex gap-1.5">{actions}</div>}
     </div>
   );

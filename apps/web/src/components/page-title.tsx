@@ -1,6 +1,17 @@
+import { useEffect } from "react";
+import { announce } from "./announcer.tsx";
+
 type PageTitleProps = { readonly children: string };
 
-/** The name of the browser tab. React lifts it into the head of the document. */
+/** The first page is announced by the browser itself. */
+let isFirstPage = true;
+
+/** The name of the browser tab, also said aloud when the page changes without the browser noticing. */
 export function PageTitle({ children }: PageTitleProps) {
+  // Connects to the screen reader, through the live region of the shell.
+  useEffect(() => {
+    if (isFirstPage) isFirstPage = false;
+    else announce(children);
+  }, [children]);
   return <title>{`${children} · Stance`}</title>;
 }

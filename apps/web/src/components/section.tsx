@@ -19,7 +19,12 @@ export function Section({ title, subtitle, action, flush = false, ruled = false,
   const id = useId();
   return (
     <section aria-labelledby={id} className={classNames("min-w-0", !flush && "mt-7 border-t border-line pt-3.5")}>
-      <div className={classNames("flex min-h-6 items-baseline gap-2.5", ruled ? "border-b border-line-strong pb-2" : "mb-2")}>
+      <div
+        className={classNames(
+          "flex min-h-6 items-baseline gap-2.5",
+          ruled ? "border-b border-line-strong pb-2" : "mb-2",
+        )}
+      >
         <h2 id={id} className="text-lg font-semibold tracking-[-0.006em]">
           {title}
         </h2>

@@ -22,7 +22,7 @@ export function SegmentedControl<Value extends string>({
   onChange,
 }: SegmentedControlProps<Value>) {
   return (
-    <fieldset className="scrollbar-none inline-flex max-w-full overflow-x-auto rounded-sm border border-line-strong bg-surface text-xs">
+    <fieldset className="scrollbar-none inline-flex max-w-full min-w-0 overflow-x-auto rounded-sm border border-line-strong bg-surface text-xs">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => {
         const isChosen = option.value === value;
@@ -37,7 +37,7 @@ export function SegmentedControl<Value extends string>({
               isChosen ? "bg-ink font-medium text-on-ink" : "text-ink-2 hover:bg-hover",
             )}
           >
-            {option.mark}
+            {isChosen ? <span className="inverted">{option.mark}</span> : option.mark}
             {option.label}
             {option.count === undefined ? null : (
               <span className={isChosen ? "opacity-75" : "text-ink-3"}>{option.count}</span>

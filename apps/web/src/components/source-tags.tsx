@@ -8,7 +8,10 @@ export function SourceTags({ sources }: SourceTagsProps) {
   return (
     <span className="inline-flex flex-wrap gap-0.75">
       {sources.map((source) => (
-        <span key={source} className="rounded-xs bg-low-tint px-1 font-mono text-[10.5px] leading-4 font-medium text-ink-2">
+        <span
+          key={source}
+          className="rounded-xs bg-low-tint px-1 font-mono text-[10.5px] leading-4 font-medium text-ink-2"
+        >
           {source}
         </span>
       ))}

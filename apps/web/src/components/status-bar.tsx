@@ -19,11 +19,10 @@ export function StatusBar({ counts, className = "w-28" }: StatusBarProps) {
   const parts = PARTS.filter(({ status }) => counts[status] > 0);
   return (
     <span
-      role="img"
-      aria-label={statusSummary(counts)}
       title={statusSummary(counts)}
       className={classNames("inline-flex h-1.5 gap-px overflow-hidden rounded-[1px] align-middle", className)}
     >
+      <span className="sr-only">{statusSummary(counts)}</span>
       {parts.map(({ status, look }) => (
         <span key={status} className={classNames("h-full min-w-0.5", look)} style={{ flexGrow: counts[status] }} />
       ))}

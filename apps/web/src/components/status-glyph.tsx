@@ -5,12 +5,7 @@ const SHAPES: Record<ShownStatus, ReactNode> = {
   fail: (
     <>
       <rect x="1.5" y="1.5" width="13" height="13" rx="2" className="fill-ink" />
-      <path
-        d="m5.2 5.2 5.6 5.6M10.8 5.2l-5.6 5.6"
-        className="stroke-on-ink"
-        strokeWidth="1.7"
-        strokeLinecap="round"
-      />
+      <path d="m5.2 5.2 5.6 5.6M10.8 5.2l-5.6 5.6" className="stroke-on-ink" strokeWidth="1.7" strokeLinecap="round" />
     </>
   ),
   pass: (

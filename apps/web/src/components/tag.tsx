@@ -4,7 +4,12 @@ import { Icon, type IconName } from "./icon.tsx";
 
 type TagTone = "neutral" | "outline" | "warning" | "bad";
 
-type TagProps = { readonly tone?: TagTone; readonly icon?: IconName; readonly title?: string; readonly children: ReactNode };
+type TagProps = {
+  readonly tone?: TagTone;
+  readonly icon?: IconName;
+  readonly title?: string;
+  readonly children: ReactNode;
+};
 
 const TONES: Record<TagTone, string> = {
   neutral: "bg-low-tint text-ink-2",

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { announce } from "./announcer.tsx";
+import { copyText } from "./copy-text.ts";
+import { showToast } from "./overlays/toast-store.ts";
 
 /** Milliseconds that the tick stays. */
 const TICK_FOR = 1500;
@@ -12,11 +14,11 @@ export function useCopy(): { copied: boolean; copy: (text: string, what: string)
   useEffect(() => () => clearTimeout(timer.current), []);
 
   async function copy(text: string, what: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Without HTTPS, or when the reader forbids it, there is no clipboard: the text can still be selected by hand.
-      announce(`The browser does not let Stance copy. Select the ${what} and copy it.`);
+    if (!(await copyText(text))) {
+      showToast({
+        tone: "failed",
+        text: `The browser does not let Stance copy. Select the ${what} and copy it by hand.`,
+      });
       return;
     }
     announce(`Copied ${what}`);

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { describeError } from "#api/describe-error.ts";
 import { useSession, useSignOut, type User } from "#api/session.ts";
 import { Menu } from "#components/overlays/menu.tsx";
 import { showToast } from "#components/overlays/toast-store.ts";
@@ -36,7 +37,8 @@ export function AccountButton({ onHelp }: AccountButtonProps) {
           icon: "signOut",
           onSelect: () =>
             signOut.mutate(undefined, {
-              onError: (error) => showToast({ tone: "failed", text: `You are still signed in: ${error.message}` }),
+              onError: (error) =>
+                showToast({ tone: "failed", text: `You are still signed in. ${describeError(error).message}` }),
             }),
         },
       ]}
@@ -51,7 +53,7 @@ function AccountTrigger({ user, ...rest }: AccountTriggerProps) {
     <button
       type="button"
       {...rest}
-      aria-label={`Account of ${user.name}`}
+      aria-label={`Account of ${user.name} (${user.initials})`}
       className="inline-grid size-7.5 place-items-center rounded-sm hover:bg-hover touch:size-10"
     >
       <OwnerRing owner={user} size="medium" decorative />

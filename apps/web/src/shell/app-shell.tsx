@@ -17,7 +17,7 @@ const KeyboardHelp = lazy(async () => ({ default: (await import("./keyboard-help
 
 /** The frame around every page of a signed-in person. */
 export function AppShell() {
-  const { organisation } = useSession();
+  const { organization } = useSession();
   const [crumbs, setCrumbs] = useState<HTMLElement | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const main = useArrival();
@@ -33,13 +33,9 @@ export function AppShell() {
         Skip to content
       </a>
       <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] lg:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[208px_minmax(0,1fr)] print:block">
-        <Sidebar organisation={organisation ?? "Stance"} />
+        <Sidebar organization={organization ?? "Stance"} />
         <div className="min-w-0 pb-20 lg:pb-0">
-          <TopBar
-            organisation={organisation ?? "Stance"}
-            crumbsRef={setCrumbs}
-            onHelp={() => setHelpOpen(true)}
-          />
+          <TopBar organization={organization ?? "Stance"} crumbsRef={setCrumbs} onHelp={() => setHelpOpen(true)} />
           <main id="main" ref={main} tabIndex={-1}>
             <ConnectionNote />
             <Outlet />

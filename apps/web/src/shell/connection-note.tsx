@@ -41,11 +41,18 @@ function LostConnection({ since }: LostConnectionProps) {
   }, [attempt, wait]);
 
   return (
-    <div role="status" className="px-4 pt-3.5 lg:px-6 xl:px-8">
-      <Note tone="warning" actions={<Button size="small" onClick={() => void tryNow()}>Try now</Button>}>
-        <b>The server stopped answering at {formatClock(since)} UTC.</b> This page shows what was known then; trying again
-        every {wait} s. No audit is lost: the CLI says so when it cannot send one.
+    <output className="block px-4 pt-3.5 lg:px-6 xl:px-8">
+      <Note
+        tone="warning"
+        actions={
+          <Button size="small" onClick={() => void tryNow()}>
+            Try now
+          </Button>
+        }
+      >
+        <b>The server stopped answering at {formatClock(since)} UTC.</b> This page shows what was known then; trying
+        again every {wait} s.
       </Note>
-    </div>
+    </output>
   );
 }

@@ -12,9 +12,7 @@ export function NotFoundPage() {
       <PageTitle>Not found</PageTitle>
       <Breadcrumbs current="Not found" />
       <PageHead title="There is no such page" />
-      <p className="lede mb-4">
-        The address may be mistyped, or what it named was removed or is not shared with you.
-      </p>
+      <p className="lede mb-4">The address may be mistyped, or what it named was removed or is not shared with you.</p>
       <Link to={paths.overview()} className={buttonStyle()}>
         Go to the overview
       </Link>

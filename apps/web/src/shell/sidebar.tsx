@@ -4,19 +4,19 @@ import { Icon } from "#components/icon.tsx";
 import { Logo } from "#components/logo.tsx";
 import { isInPlace, PLACES } from "./places.ts";
 
-type SidebarProps = { readonly organisation: string };
+type SidebarProps = { readonly organization: string };
 
 /** Full from 1280 px, a rail of icons from 1024 px, gone below: the bottom bar takes over. */
-export function Sidebar({ organisation }: SidebarProps) {
+export function Sidebar({ organization }: SidebarProps) {
   const { pathname } = useLocation();
   return (
     <div className="border-r border-line bg-canvas max-lg:hidden print:hidden">
       <div className="sticky top-0 flex flex-col px-2.5 py-3 xl:px-2">
-        <div className="flex items-center gap-2 px-2 pt-1 pb-4 font-semibold xl:pb-3" title={organisation}>
-          <Logo />
-          <span className="truncate max-xl:sr-only">{organisation}</span>
-        </div>
         <nav aria-label="Main">
+          <div className="flex items-center gap-2 px-2 pt-1 pb-4 font-semibold xl:pb-3" title={organization}>
+            <Logo />
+            <span className="truncate max-xl:sr-only">{organization}</span>
+          </div>
           <ul className="flex flex-col gap-px">
             {PLACES.map(({ to, label, icon }) => {
               const isHere = isInPlace(pathname, to);

@@ -8,13 +8,13 @@ import { AccountButton } from "./account-button.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 
 type TopBarProps = {
-  readonly organisation: string;
+  readonly organization: string;
   /** Where pages draw their breadcrumbs. */
   readonly crumbsRef: Ref<HTMLOListElement>;
   readonly onHelp: () => void;
 };
 
-export function TopBar({ organisation, crumbsRef, onHelp }: TopBarProps) {
+export function TopBar({ organization, crumbsRef, onHelp }: TopBarProps) {
   const { isDemo } = useSession();
   return (
     <header className="sticky top-0 z-10 flex h-12 items-center gap-3 border-b border-line bg-surface pr-2 pl-4 lg:pr-4 lg:pl-6 xl:pr-6 xl:pl-8 print:hidden">
@@ -23,7 +23,7 @@ export function TopBar({ organisation, crumbsRef, onHelp }: TopBarProps) {
       </Link>
       <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-ink-3">
         <Link to={paths.overview()} className="hover:text-ink max-lg:hidden">
-          {organisation}
+          {organization}
         </Link>
         <span aria-hidden="true" className="max-lg:hidden">
           /

@@ -22,7 +22,8 @@ export function sparklinePoints(samples: readonly Sample[], from: number, to: nu
   const values = samples.map(({ value }) => value);
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const middle = high - low <= POINTS_HIGH ? (high + low) / 2 : clamp(last.value, low + POINTS_HIGH / 2, high - POINTS_HIGH / 2);
+  const middle =
+    high - low <= POINTS_HIGH ? (high + low) / 2 : clamp(last.value, low + POINTS_HIGH / 2, high - POINTS_HIGH / 2);
   const perPoint = (HEIGHT - 2 * INSET) / POINTS_HIGH;
   return samples.map(({ at, value }) => ({
     x: clamp(INSET + ((at - from) / (to - from)) * (WIDTH - 2 * INSET), INSET, WIDTH - INSET),

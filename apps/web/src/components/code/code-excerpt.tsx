@@ -2,6 +2,7 @@ import type { Excerpt } from "@stance/model";
 import type { ReactNode } from "react";
 import { classNames } from "../class-names.ts";
 import { CopyButton } from "../copy-button.tsx";
+import { Scrollable } from "../scrollable.tsx";
 import { CodeFrame } from "./code-frame.tsx";
 import { CodeLine } from "./code-line.tsx";
 import { PathText } from "./path-text.tsx";
@@ -34,33 +35,39 @@ export function CodeExcerpt({ excerpt, offending, source, detail }: CodeExcerptP
       }
       actions={<CopyButton text={excerpt.lines.join("\n")} what="excerpt" />}
     >
-      <pre tabIndex={0} aria-label={`Excerpt of ${excerpt.path}`} className="overflow-x-auto py-1.5 font-mono text-code [tab-size:4]">
-        {excerpt.lines.map((text, index) => {
-          const number = excerpt.startLine + index;
-          const isOffending = number >= first && number <= last;
-          return (
-            <span
-              key={number}
-              className={classNames(
-                "flex min-w-max pr-3",
-                isOffending && "bg-critical-tint shadow-[inset_3px_0_0_var(--color-critical)]",
-              )}
-            >
-              <span aria-hidden="true" className="w-11 flex-none pr-3 text-right text-ink-3 select-none">
-                {number}
+      <Scrollable label={`Excerpt of ${excerpt.path} from line ${excerpt.startLine}`}>
+        <pre className="w-max min-w-full py-1.5 font-mono text-code [tab-size:4]">
+          {excerpt.lines.map((text, index) => {
+            const number = excerpt.startLine + index;
+            const isOffending = number >= first && number <= last;
+            return (
+              <span
+                key={number}
+                className={classNames(
+                  "flex min-w-max pr-3",
+                  isOffending && "bg-critical-tint shadow-[inset_3px_0_0_var(--color-critical)]",
+                )}
+              >
+                <span aria-hidden="true" className="w-11 flex-none pr-3 text-right text-ink-3 select-none">
+                  {number}
+                </span>
+                <code className="text-[length:inherit] whitespace-pre">
+                  {isOffending && number === first ? (
+                    <span className="sr-only">{`Line ${number}, the finding: `}</span>
+                  ) : null}
+                  <CodeLine text={text} path={excerpt.path} />
+                  {"\n"}
+                </code>
+                {masked.has(number) ? (
+                  <span className="pl-4 font-sans text-xs leading-5 text-ink-3 select-none">
+                    secret masked before it was sent
+                  </span>
+                ) : null}
               </span>
-              <code className="text-[length:inherit] whitespace-pre">
-                {isOffending && number === first ? <span className="sr-only">{`Line ${number}, the finding: `}</span> : null}
-                <CodeLine text={text} path={excerpt.path} />
-                {"\n"}
-              </code>
-              {masked.has(number) ? (
-                <span className="pl-4 font-sans text-xs text-ink-3 select-none">secret masked before it was sent</span>
-              ) : null}
-            </span>
-          );
-        })}
-      </pre>
+            );
+          })}
+        </pre>
+      </Scrollable>
     </CodeFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import { classNames } from "../class-names.ts";
 import { CopyButton } from "../copy-button.tsx";
+import { Scrollable } from "../scrollable.tsx";
 import { CodeFrame } from "./code-frame.tsx";
 import { CodeLine } from "./code-line.tsx";
 import type { DiffLine } from "./diff-line.ts";
@@ -15,7 +16,10 @@ type DiffViewProps = {
   readonly text: string;
 };
 
-const KINDS: Record<DiffLine["kind"], { readonly row: string; readonly sign: string; readonly color: string; readonly mark: string; readonly word: string }> = {
+const KINDS: Record<
+  DiffLine["kind"],
+  { readonly row: string; readonly sign: string; readonly color: string; readonly mark: string; readonly word: string }
+> = {
   context: { row: "", sign: " ", color: "", mark: "", word: "" },
   added: { row: "bg-add-tint", sign: "+", color: "text-pass-text", mark: "bg-pass/26", word: "Added: " },
   removed: { row: "bg-del-tint", sign: "−", color: "text-critical-text", mark: "bg-critical/22", word: "Removed: " },
@@ -41,16 +45,18 @@ export function DiffView({ path, lines, text }: DiffViewProps) {
         </>
       }
     >
-      <pre tabIndex={0} aria-label={`Change to ${path}`} className="overflow-x-auto py-1.5 font-mono text-code [tab-size:4]">
-        {hunksOf(markWords(lines)).map(({ header, lines: hunk }) => (
-          <Fragment key={header}>
-            <span className="flex min-w-max bg-sunken pl-[90px] text-ink-3 select-none">{header}</span>
-            {hunk.map((line) => (
-              <DiffRow key={`${line.oldLine}:${line.newLine}`} line={line} path={path} />
-            ))}
-          </Fragment>
-        ))}
-      </pre>
+      <Scrollable label={`Change to ${path}`}>
+        <pre className="w-max min-w-full py-1.5 font-mono text-code [tab-size:4]">
+          {hunksOf(markWords(lines)).map(({ header, lines: hunk }) => (
+            <Fragment key={header}>
+              <span className="flex min-w-max bg-sunken pl-[90px] text-ink-3 select-none">{header}</span>
+              {hunk.map((line) => (
+                <DiffRow key={`${line.oldLine}:${line.newLine}`} line={line} path={path} />
+              ))}
+            </Fragment>
+          ))}
+        </pre>
+      </Scrollable>
     </CodeFrame>
   );
 }

@@ -30,6 +30,13 @@ test("the parts of a line give the line", () => {
   for (const { parts, text } of markWords(lines)) expect(parts.map((part) => part.text).join("")).toBe(text);
 });
 
+test("changed words that follow each other are one mark", () => {
+  expect(changedWords([removed("# Set to 1 for local work."), added("# Off in production for local work.")])).toEqual([
+    ["Set to 1"],
+    ["Off in production"],
+  ]);
+});
+
 test("lines with nothing in common are not marked all over", () => {
   expect(changedWords([removed("import os"), added("SECURE_HSTS_SECONDS = 31536000")])).toEqual([[], []]);
 });

@@ -5,7 +5,7 @@ export type MarkedPart = { readonly text: string; readonly isChanged: boolean };
 export type MarkedLine = DiffLine & { readonly parts: readonly MarkedPart[] };
 
 /** Part of a line that has to stay the same for marks to help; below it, everything would be marked. */
-const MIN_COMMON_RATIO = 0.3;
+const MIN_COMMON_RATIO = 0.25;
 
 /** Marks the words that differ wherever removed lines are followed by as many added ones, line by line. */
 export function markWords(lines: readonly DiffLine[]): readonly MarkedLine[] {
@@ -37,10 +37,28 @@ function markPair(lines: MarkedLine[], removedAt: number, addedAt: number): void
   if (common.join("").length < longer * MIN_COMMON_RATIO) return;
   lines[removedAt] = {
     ...before,
-    parts: changes.filter((change) => !change.added).map(({ value, removed }) => ({ text: value, isChanged: removed })),
+    parts: joined(
+      changes.filter((change) => !change.added).map(({ value, removed }) => ({ text: value, isChanged: removed })),
+    ),
   };
   lines[addedAt] = {
     ...after,
-    parts: changes.filter((change) => !change.removed).map(({ value, added }) => ({ text: value, isChanged: added })),
+    parts: joined(
+      changes.filter((change) => !change.removed).map(({ value, added }) => ({ text: value, isChanged: added })),
+    ),
   };
+}
+
+/** One mark over words that follow each other: the space between two changed words is changed too. */
+function joined(parts: readonly MarkedPart[]): readonly MarkedPart[] {
+  const result: MarkedPart[] = [];
+  for (const [index, part] of parts.entries()) {
+    const isGap =
+      part.text.trim() === "" && parts[index - 1]?.isChanged === true && parts[index + 1]?.isChanged === true;
+    const isChanged = part.isChanged || isGap;
+    const previous = result.at(-1);
+    if (previous?.isChanged === isChanged) result[result.length - 1] = { text: previous.text + part.text, isChanged };
+    else result.push({ text: part.text, isChanged });
+  }
+  return result;
 }

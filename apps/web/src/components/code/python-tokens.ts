@@ -1,7 +1,8 @@
 export type Token = { readonly kind: "text" | "keyword" | "string" | "comment"; readonly text: string };
 
 /** Of each match one alternative holds: a comment, a string on one line with its prefix, or a word. */
-const PATTERN = /(?<comment>#.*)|(?<string>\b[rbfuRBFU]{0,2}"(?:\\.|[^"\\])*"|\b[rbfuRBFU]{0,2}'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?<word>\b[A-Za-z_]\w*\b)/g;
+const PATTERN =
+  /(?<comment>#.*)|(?<string>\b[rbfuRBFU]{0,2}"(?:\\.|[^"\\])*"|\b[rbfuRBFU]{0,2}'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?<word>\b[A-Za-z_]\w*\b)/g;
 
 const KEYWORDS = new Set(
   "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(

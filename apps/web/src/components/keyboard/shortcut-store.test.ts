@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 function on(keys: string): () => void {
-  const run = vi.fn();
+  const run = vi.fn<() => void>();
   cleanups.push(registerShortcut({ keys, label: keys, group: "Anywhere", run }));
   return run;
 }
@@ -69,7 +69,7 @@ test("turned off, no single key acts, and the choice is saved", () => {
 
 test("the newest registration of a key wins until it goes", () => {
   const shell = on("e");
-  const page = vi.fn();
+  const page = vi.fn<() => void>();
   const unregister = registerShortcut({ keys: "e", label: "page", group: "This page", run: page });
   press("e");
   unregister();

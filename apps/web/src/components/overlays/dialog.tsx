@@ -1,15 +1,7 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { lazy, Suspense, useState } from "react";
+import type { DialogProps } from "./dialog-props.ts";
 
 const DialogPopup = lazy(async () => ({ default: (await import("./dialog-popup.tsx")).DialogPopup }));
-
-export type DialogProps = {
-  readonly title: string;
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-  readonly children: ReactNode;
-  /** Buttons at the bottom right; words before them stand left. */
-  readonly footer?: ReactNode;
-};
 
 /** For decisions with consequences. Esc closes it and the focus returns to what opened it. */
 export function Dialog(props: DialogProps) {

@@ -19,7 +19,8 @@ export function MenuPopup({ trigger, heading, entries, align = "start" }: MenuPo
               <div className="mb-1 border-b border-line px-2 py-1.5 text-xs text-ink-3">{heading}</div>
             )}
             {entries.map((entry, index) => {
-              if (entry.kind === "separator") return <BaseMenu.Separator key={index} className="my-1 border-t border-line" />;
+              if (entry.kind === "separator")
+                return <BaseMenu.Separator key={index} className="my-1 border-t border-line" />;
               return entry.kind === "action" ? (
                 <ActionRow key={entry.label} {...entry} />
               ) : (

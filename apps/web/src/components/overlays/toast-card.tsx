@@ -1,5 +1,4 @@
 import { Toast as BaseToast } from "@base-ui/react/toast";
-import type { ComponentProps } from "react";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
 import { IconButton } from "../icon-button.tsx";
@@ -7,7 +6,7 @@ import { useShortcut } from "../keyboard/use-shortcut.ts";
 import { StatusGlyph } from "../status-glyph.tsx";
 import type { Toast } from "./toast-store.ts";
 
-type ToastCardProps = { readonly toast: ComponentProps<typeof BaseToast.Root>["toast"] & { readonly data?: Toast | undefined } };
+type ToastCardProps = { readonly toast: BaseToast.Root.ToastObject<Toast> };
 
 export function ToastCard({ toast }: ToastCardProps) {
   const { close } = BaseToast.useToastManager();

@@ -20,7 +20,7 @@ function ToastList() {
   useEffect(() => {
     const show = () => {
       for (const toast of takeToasts()) {
-        add({ title: toast.text, data: toast, priority: toast.tone === "failed" ? "high" : "low" });
+        add({ title: toast.text, data: toast });
       }
     };
     show();

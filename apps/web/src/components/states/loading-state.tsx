@@ -17,9 +17,9 @@ export function LoadingState({ what, skeleton = <SkeletonRows /> }: LoadingState
   const phase = useLoadingPhase();
   return (
     <div aria-busy="true">
-      <p role="status" className={phase === "slow" ? "pb-2 text-xs text-ink-3" : "sr-only"}>
+      <output className={phase === "slow" ? "block pb-2 text-xs text-ink-3" : "sr-only"}>
         {phase === "slow" ? `Still loading ${what}. The server is slow to answer.` : `Loading ${what}`}
-      </p>
+      </output>
       {/* Kept in place from the start, so that the page does not move when it shows. */}
       <div aria-hidden="true" className={phase === "hidden" ? "invisible" : undefined}>
         {skeleton}

@@ -29,7 +29,7 @@ export function ColumnHeader<Row>({ column, sort, onSort }: ColumnHeaderProps<Ro
       )}
     >
       {column.sorts === undefined || onSort === undefined ? (
-        content
+        <span className="inline-flex min-h-6 items-center">{content}</span>
       ) : (
         <button
           type="button"

@@ -5,12 +5,12 @@ type BareFrameProps = {
   readonly title: string;
   /** Whose Stance this is: the host, or a sentence. */
   readonly subtitle: ReactNode;
-  readonly organisation: string | null;
+  readonly organization: string | null;
   readonly children: ReactNode;
 };
 
 /** The frame of pages for people who are not signed in. */
-export function BareFrame({ title, subtitle, organisation, children }: BareFrameProps) {
+export function BareFrame({ title, subtitle, organization, children }: BareFrameProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center bg-canvas">
       <main className="w-90 max-w-[calc(100vw-32px)] self-center py-12">
@@ -21,7 +21,7 @@ export function BareFrame({ title, subtitle, organisation, children }: BareFrame
         <p className="mt-1 mb-6 text-md text-ink-2">{subtitle}</p>
         {children}
       </main>
-      <footer className="p-5 text-xs text-ink-3">{organisation === null ? "Stance" : `Run by ${organisation}`}</footer>
+      <footer className="p-5 text-xs text-ink-3">{organization === null ? "Stance" : `Run by ${organization}`}</footer>
     </div>
   );
 }

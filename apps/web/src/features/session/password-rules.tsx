@@ -12,25 +12,28 @@ type PasswordRulesProps = {
 export function PasswordRules({ id, rules, isRefused }: PasswordRulesProps) {
   return (
     <ul id={id} aria-live="polite" className="mt-1.5 grid gap-0.5 text-xs">
-      {rules.map(({ text, isMet }) => (
-        <li
-          key={text}
-          className={classNames(
-            "flex items-center gap-1.5",
-            isMet ? "text-pass-text" : isRefused ? "text-critical-text" : "text-ink-3",
-          )}
-        >
-          {isMet ? (
-            <Icon name="check" size={14} />
-          ) : isRefused ? (
-            <Icon name="warning" size={14} />
-          ) : (
-            <span className="mx-1 size-1.5 rounded-full border border-current" />
-          )}
-          {text}
-          <span className="sr-only">{isMet ? ": met" : isRefused ? ": not met, change it" : ": not met yet"}</span>
-        </li>
-      ))}
+      {rules.map(({ text, isMet }) => {
+        const isBroken = isMet === false && isRefused;
+        return (
+          <li
+            key={text}
+            className={classNames(
+              "flex items-start gap-1.5",
+              isMet === true ? "text-pass-text" : isBroken ? "text-critical-text" : "text-ink-3",
+            )}
+          >
+            {isMet === true || isBroken ? (
+              <Icon name={isBroken ? "warning" : "check"} size={14} className="mt-px" />
+            ) : (
+              <span className="mx-1 mt-1.25 size-1.5 flex-none rounded-full border border-current" />
+            )}
+            {text}
+            {isMet === null ? null : (
+              <span className="sr-only">{isMet ? ": met" : isRefused ? ": not met, change it" : ": not met yet"}</span>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

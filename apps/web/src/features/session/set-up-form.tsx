@@ -3,11 +3,11 @@ import { Button } from "#components/button.tsx";
 import { Field } from "#components/field.tsx";
 import { PasswordField } from "#components/password-field.tsx";
 import { textOf } from "./form-text.ts";
-import { PasswordRules } from "./password-rules.tsx";
 import { passwordRules } from "./password-rule.ts";
+import { PasswordRules } from "./password-rules.tsx";
 
 type Answers = {
-  readonly organisation: string;
+  readonly organization: string;
   readonly name: string;
   readonly email: string;
   readonly password: string;
@@ -15,59 +15,52 @@ type Answers = {
 
 type SetUpFormProps = {
   readonly isSending: boolean;
+  /** What the server said against the password. */
+  readonly passwordError: string | undefined;
+  /** What it said against the rest. */
   readonly error: string | undefined;
   readonly onSubmit: (answers: Answers) => void;
 };
 
-export function SetUpForm({ isSending, error, onSubmit }: SetUpFormProps) {
+const RULES_ID = "password-rules";
+
+export function SetUpForm({ isSending, passwordError, error, onSubmit }: SetUpFormProps) {
   const [password, setPassword] = useState("");
-  const [email, setEmail] = useState("");
   const [isRefused, setRefused] = useState(false);
   const passwordField = useRef<HTMLInputElement>(null);
-  const rules = passwordRules(password, email);
-  const isGood = rules.every((rule) => rule.isMet);
+  const rules = passwordRules(password);
+  const isBroken = rules.some((rule) => rule.isMet === false);
 
   return (
     <form
       className="grid gap-3.5"
       onSubmit={(event) => {
         event.preventDefault();
-        setRefused(!isGood);
-        if (!isGood) {
-          passwordField.current?.focus();
-          return;
-        }
+        setRefused(isBroken);
+        passwordField.current?.focus();
+        if (isBroken) return;
         const form = new FormData(event.currentTarget);
         onSubmit({
-          organisation: textOf(form, "organisation").trim(),
+          organization: textOf(form, "organization").trim(),
           name: textOf(form, "name").trim(),
-          email: email.trim(),
+          email: textOf(form, "email").trim(),
           password,
         });
       }}
     >
       <Field
-        label="Organisation"
-        name="organisation"
+        label="Organization"
+        name="organization"
         autoComplete="organization"
         size="large"
-        hint="Stands at the top of every page and on reports."
+        hint="Stands at the top of every page."
         required
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this form and nothing stands before it
         autoFocus
         maxLength={100}
       />
       <Field label="Your name" name="name" autoComplete="name" size="large" required maxLength={100} />
-      <Field
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        size="large"
-        required
-        maxLength={254}
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
+      <Field label="Email" name="email" type="email" autoComplete="username" size="large" required maxLength={254} />
       <div>
         <PasswordField
           ref={passwordField}
@@ -76,12 +69,13 @@ export function SetUpForm({ isSending, error, onSubmit }: SetUpFormProps) {
           autoComplete="new-password"
           size="large"
           required
-          aria-describedby="password-rules"
-          aria-invalid={(isRefused && !isGood) || undefined}
+          describedBy={RULES_ID}
+          error={passwordError}
+          aria-invalid={(isRefused && isBroken) || undefined}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-        <PasswordRules id="password-rules" rules={rules} isRefused={isRefused} />
+        <PasswordRules id={RULES_ID} rules={rules} isRefused={isRefused} />
       </div>
       {error === undefined ? null : (
         <p role="alert" className="text-critical-text">

@@ -30,8 +30,8 @@ export function SignInForm({ isSending, error, onSubmit }: SignInFormProps) {
         autoComplete="username"
         size="large"
         required
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this form and nothing stands before it
         autoFocus
-        aria-invalid={error !== undefined || undefined}
       />
       <PasswordField
         ref={password}

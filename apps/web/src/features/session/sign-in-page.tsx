@@ -1,4 +1,5 @@
 import { Navigate, useLocation } from "react-router";
+import { describeError } from "#api/describe-error.ts";
 import { useSession, useSignIn } from "#api/session.ts";
 import { Note } from "#components/note.tsx";
 import { PageTitle } from "#components/page-title.tsx";
@@ -7,13 +8,13 @@ import { BareFrame } from "./bare-frame.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export function SignInPage() {
-  const { user, setupNeeded, organisation } = useSession();
+  const { user, setupNeeded, organization } = useSession();
   const { search } = useLocation();
   const signIn = useSignIn();
   if (user !== null) return <Navigate to={returnPath(search)} replace />;
 
   return (
-    <BareFrame title="Sign in to Stance" subtitle={location.host} organisation={organisation}>
+    <BareFrame title="Sign in to Stance" subtitle={location.host} organization={organization}>
       <PageTitle>Sign in</PageTitle>
       {setupNeeded ? (
         <Note icon="person">
@@ -23,7 +24,7 @@ export function SignInPage() {
       ) : (
         <SignInForm
           isSending={signIn.isPending}
-          error={signIn.error?.message}
+          error={signIn.error === null ? undefined : describeError(signIn.error).message}
           onSubmit={(credentials) => signIn.mutate(credentials)}
         />
       )}

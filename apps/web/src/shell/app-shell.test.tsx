@@ -1,0 +1,69 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { refusal, renderApp } from "./render-app.tsx";
+
+const STATE = {
+  setupNeeded: false,
+  organization: "Kestrel Mutual",
+  isDemo: false,
+  version: "0.1.0",
+  user: { id: "u1", name: "Amara Osei", email: "amara@kestrel.example", role: "lead", initials: "AO" },
+};
+
+afterEach(cleanup);
+
+function press(...keys: readonly string[]): void {
+  for (const key of keys) act(() => void fireEvent.keyDown(document.body, { key }));
+}
+
+test("every place in the navigation leads to a page with a heading and a title", async () => {
+  renderApp("/", { "session.state": () => STATE });
+  const nav = await screen.findByRole("navigation", { name: "Main" });
+  for (const link of within(nav).getAllByRole("link")) {
+    fireEvent.click(link);
+    await waitFor(() => expect(link.getAttribute("aria-current")).toBe("page"));
+    await screen.findByRole("heading", { level: 1 });
+    await waitFor(() => expect(document.title).toBe(`${link.textContent} · Stance`));
+  }
+});
+
+test("G and P go to the projects, and the keyboard starts at the content", async () => {
+  renderApp("/", { "session.state": () => STATE });
+  await screen.findByRole("heading", { level: 1 });
+  press("g", "p");
+  await screen.findByRole("heading", { name: "Projects" });
+  expect(document.activeElement?.tagName).toBe("MAIN");
+});
+
+test("? lists the keys that exist", async () => {
+  renderApp("/", { "session.state": () => STATE });
+  await screen.findByRole("heading", { level: 1 });
+  press("?");
+  const help = await screen.findByRole("dialog", { name: "Keyboard" });
+  expect(within(help).getByText("Projects")).toBeTruthy();
+  expect(within(help).getByRole("switch").getAttribute("aria-checked")).toBe("true");
+});
+
+test("an address that names nothing gets the 404 page inside the frame", async () => {
+  renderApp("/nowhere", { "session.state": () => STATE });
+  await screen.findByRole("heading", { name: "There is no such page" });
+  expect(screen.getByRole("navigation", { name: "Main" })).toBeTruthy();
+});
+
+test("a demonstration is marked on every page", async () => {
+  renderApp("/", { "session.state": () => ({ ...STATE, isDemo: true }) });
+  expect(await screen.findByText("Demonstration data")).toBeTruthy();
+});
+
+test("an answer that the session is over leads to sign-in and back", async () => {
+  let state: unknown = STATE;
+  renderApp("/projects", {
+    "session.state": () => state,
+    "session.signOut": () => refusal("UNAUTHORIZED", 401, "Sign in first."),
+  });
+  fireEvent.click(await screen.findByRole("button", { name: /Account of Amara Osei/ }));
+  state = { ...STATE, user: null };
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+  await screen.findByRole("heading", { name: "Sign in to Stance" });
+  expect(location.pathname + location.search).toBe("/sign-in?next=%2Fprojects");
+});
