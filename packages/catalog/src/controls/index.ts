@@ -5,6 +5,8 @@ import { authPasswordValidators } from "./authentication/auth-password-validator
 import { authzDrfDefaults } from "./authorization/authz-drf-defaults.ts";
 import { cfgAllowedHosts } from "./configuration/cfg-allowed-hosts.ts";
 import { cfgDebugOff } from "./configuration/cfg-debug-off.ts";
+import { cfgMiddlewareOrder } from "./configuration/cfg-middleware-order.ts";
+import { cfgObsoleteSettings } from "./configuration/cfg-obsolete-settings.ts";
 import { cfgSecurityMiddleware } from "./configuration/cfg-security-middleware.ts";
 import { cfgSettingsSplit } from "./configuration/cfg-settings-split.ts";
 import { cookieCsrfHttponly } from "./cookies-sessions/cookie-csrf-httponly.ts";
@@ -18,6 +20,7 @@ import { csrfMiddleware } from "./csrf/csrf-middleware.ts";
 import { csrfTrustedOrigins } from "./csrf/csrf-trusted-origins.ts";
 import { hdrClickjacking } from "./headers/hdr-clickjacking.ts";
 import { hdrCoop } from "./headers/hdr-coop.ts";
+import { hdrCorsRestricted } from "./headers/hdr-cors-restricted.ts";
 import { hdrCspConfigEffective } from "./headers/hdr-csp-config-effective.ts";
 import { hdrCspEnforced } from "./headers/hdr-csp-enforced.ts";
 import { hdrCspQuality } from "./headers/hdr-csp-quality.ts";
@@ -37,6 +40,8 @@ export const controls: readonly Control[] = [
   cfgAllowedHosts,
   cfgSettingsSplit,
   cfgSecurityMiddleware,
+  cfgMiddlewareOrder,
+  cfgObsoleteSettings,
   tlsHttpsRedirect,
   tlsProxySslHeader,
   tlsHstsEnabled,
@@ -56,6 +61,7 @@ export const controls: readonly Control[] = [
   hdrNosniff,
   hdrReferrerPolicy,
   hdrCoop,
+  hdrCorsRestricted,
   authPasswordValidators,
   authPasswordHasher,
   authzDrfDefaults,

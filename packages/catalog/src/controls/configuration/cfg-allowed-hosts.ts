@@ -1,3 +1,5 @@
+import type { EvidenceSet, SettingValue } from "@stance/model";
+
 import { defineControl } from "#define-control.ts";
 import { computed, either, env, generated, openList } from "#examples/settings-evidence.ts";
 import { fails, passes, staysOpen } from "#examples/example.ts";
@@ -9,7 +11,6 @@ import { itemTexts } from "#judge/membership.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
-import type { EvidenceSet, SettingValue } from "@stance/model";
 
 /** Names that only the machine itself has. */
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1|0\.0\.0\.0|\.localhost|testserver)$/i;

@@ -1,3 +1,5 @@
+import type { EvidenceSet } from "@stance/model";
+
 import { defineControl } from "#define-control.ts";
 import { computed, env, generated } from "#examples/settings-evidence.ts";
 import { fails, passes, staysOpen } from "#examples/example.ts";
@@ -8,7 +10,6 @@ import { resolveSetting } from "#judge/resolve-setting.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
 import { showValue } from "#judge/show-value.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
-import type { EvidenceSet } from "@stance/model";
 
 const NOT_IN_THIS_DJANGO = bad("missing", "This Django has no SameSite setting, so browsers decide on their own.");
 

@@ -1,3 +1,5 @@
+import type { EvidenceSet } from "@stance/model";
+
 import { defineControl } from "#define-control.ts";
 import { computed, generated, settings } from "#examples/settings-evidence.ts";
 import { doesNotApply, fails, passes, staysOpen } from "#examples/example.ts";
@@ -11,7 +13,6 @@ import { derivesFrom } from "#judge/middleware.ts";
 import { notApplicable } from "#judge/not-applicable.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
-import type { EvidenceSet } from "@stance/model";
 
 const BACKENDS = "django.contrib.sessions.backends.";
 const SIGNED_COOKIES = `${BACKENDS}signed_cookies`;

@@ -1,3 +1,5 @@
+import type { EvidenceSet } from "@stance/model";
+
 import { hasFrameAncestors } from "#csp/frame-ancestors.ts";
 import { defineControl } from "#define-control.ts";
 import {
@@ -17,7 +19,6 @@ import { judgeValue, type PlainValue } from "#judge/judge-value.ts";
 import { FRAME_MIDDLEWARE } from "#judge/middleware.ts";
 import { showValue } from "#judge/show-value.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
-import type { EvidenceSet } from "@stance/model";
 
 const DJANGO_CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware";
 

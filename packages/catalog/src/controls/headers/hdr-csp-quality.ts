@@ -1,3 +1,5 @@
+import type { EvidenceSet } from "@stance/model";
+
 import { enforcedPolicies, findPolicies } from "#csp/find-policies.ts";
 import { judgePolicy, type PolicyRow } from "#csp/judge-policy.ts";
 import type { Policy } from "#csp/policy.ts";
@@ -9,7 +11,6 @@ import { conclude } from "#judge/conclude.ts";
 import { judgedPart, type JudgedPart } from "#judge/judge-setting.ts";
 import { resolveMiddleware } from "#judge/middleware.ts";
 import { undecided } from "#judge/verdict.ts";
-import type { EvidenceSet } from "@stance/model";
 
 const SELF = "'self'";
 const NONE = "'none'";

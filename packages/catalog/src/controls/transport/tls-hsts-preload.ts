@@ -1,3 +1,5 @@
+import type { EvidenceSet } from "@stance/model";
+
 import { defineControl } from "#define-control.ts";
 import { fails, passes, staysOpen } from "#examples/example.ts";
 import { computed, env, generated, middlewareWithout } from "#examples/settings-evidence.ts";
@@ -8,7 +10,6 @@ import { judgeSetting } from "#judge/judge-setting.ts";
 import { SECURITY_MIDDLEWARE } from "#judge/middleware.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
-import type { EvidenceSet } from "@stance/model";
 
 /** Seconds that the preload list asks for. */
 const ONE_YEAR = 31_536_000;
