@@ -17,6 +17,7 @@ import { healthRoutes } from "./http/health.ts";
 import { checkHost, checkOrigin } from "./http/request-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { WEB_DIST, webApp } from "./http/web-app.ts";
+import { reportRoutes } from "./ingest/report-routes.ts";
 import { appRouter, type AppRouter } from "./router.ts";
 import type { Services } from "./services.ts";
 import { sessionCookie } from "./session/session-cookie.ts";
@@ -55,6 +56,7 @@ export async function buildApp(services: Services, { webDist = WEB_DIST }: AppOp
   });
   healthRoutes(app, services);
   cliDownload(app);
+  await app.register((scope) => reportRoutes(scope, services));
   await app.register(fastifyTRPCPlugin<AppRouter>, {
     prefix: "/trpc",
     trpcOptions: {

@@ -1,11 +1,13 @@
 import { controlsRouter } from "#controls/router.ts";
 import { overviewRouter } from "#overview/router.ts";
 import { projectsRouter } from "#projects/router.ts";
+import { liveRouter } from "#live/router.ts";
 import { sessionRouter } from "#session/router.ts";
 import { router } from "#trpc/init.ts";
 
 export const appRouter = router({
   session: sessionRouter,
+  live: liveRouter,
   overview: overviewRouter,
   projects: projectsRouter,
   controls: controlsRouter,

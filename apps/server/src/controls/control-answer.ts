@@ -153,8 +153,8 @@ export const controlAnswer = z.object({
       commit: z.string().nullable(),
       author: z.string().nullable(),
       subject: z.string().nullable(),
-      /** A report, or evidence that grew too old; null when that was not recorded. */
-      cause: z.enum(["report", "time"]).nullable(),
+      /** A report, evidence that grew too old, or new rules; null when that was not recorded. */
+      cause: z.enum(["report", "time", "catalog"]).nullable(),
       change: z.number().nullable(),
     }),
   ),

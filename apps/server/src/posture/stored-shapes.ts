@@ -1,4 +1,4 @@
-import { LETTERS, observationSchema, severitySchema, sourceEditSchema } from "@stance/model";
+import { LETTERS, observationSchema, severitySchema, sourceEditSchema, VERSION_PRECISIONS } from "@stance/model";
 import { z } from "zod";
 
 /**
@@ -27,36 +27,25 @@ export const storedControlDetail = z.object({
 export const storedFindingDetail = z.object({ edits: z.array(sourceEditSchema) });
 
 /**
- * `control_events.cause`: what a row of changes shows. `scoreBefore` and `scoreAfter` are the project's around the report
- * or the day, with all changes of it; `change` is what this control alone did to the score: minus what fixing it would
- * earn after it failed, plus what it cost before it was fixed, 0 otherwise.
+ * `control_events.cause`: what a row of changes shows. `scoreBefore` and `scoreAfter` are the project's around the report,
+ * with all changes of it. `change` is what this control alone did to the score: minus what fixing it would earn after it
+ * failed, plus what it cost before it was fixed.
  */
 export const storedCause = z.object({
-  kind: z.enum(["report", "time"]),
+  kind: z.enum(["report", "time", "catalog"]),
   scoreBefore: z.number().nullable(),
   scoreAfter: z.number().nullable(),
-  change: z.number(),
-  /** Of the worst open finding at a failure, of the worst one closed at a fix; else of the control. */
-  severity: severitySchema,
+  change: z.number().optional(),
+  /** Of the worst open finding at a failure, of the worst one closed at a fix. */
+  severity: severitySchema.optional(),
   observed: storedObserved.nullable(),
 });
 
 /** `postures.explanation`. */
 export const storedExplanation = z.object({
-  controls: z.array(z.object({ control: z.string(), points: z.number(), lossShare: z.number(), earns: z.number() })),
   ladder: z.array(
     z.object({ control: z.string(), gain: z.number(), score: z.number(), letter: z.enum(LETTERS).nullable() }),
   ),
+  djangoPrecision: z.enum(VERSION_PRECISIONS).nullable(),
+  settingsReason: z.string().nullable(),
 });
-
-/** `postures.owasp`: answers of the controls per category of the OWASP Top 10:2025. */
-export const storedOwasp = z.record(
-  z.string(),
-  z.object({
-    pass: z.int(),
-    fail: z.int(),
-    unknown: z.int(),
-    notApplicable: z.int(),
-    worst: severitySchema.nullable(),
-  }),
-);

@@ -1,16 +1,15 @@
 import { LETTERS, TIERS } from "@stance/model";
 import { z } from "zod";
 
-import { AppError } from "#app-error.ts";
 import { dayField, letterField, timeField } from "#posture/answer-fields.ts";
 import { userProcedure } from "#trpc/procedures.ts";
 
-export const PROJECT_SORTS = ["score", "name", "lastAudit"] as const;
+import { countByStatus, countProjects } from "./count-projects.ts";
+import { matchesFilter, PROJECT_STATUSES } from "./project-filter.ts";
+import { PROJECT_SORTS, readPage } from "./project-page.ts";
+import { readProjectRows } from "./project-rows.ts";
 
-/** `attention`: an open critical finding, or letter D or F. `stale`: the last audit is too old. */
-export const PROJECT_STATUSES = ["attention", "stale", "pastDjangoEol"] as const;
-
-export const listInput = z.object({
+const listInput = z.object({
   search: z.string().trim().max(200).optional(),
   /** Null asks for projects that are not rated. */
   letter: z.array(z.enum(LETTERS).nullable()).max(6).optional(),
@@ -30,7 +29,7 @@ const projectRow = z.object({
   letter: letterField,
   coverage: z.number(),
   change7d: z.number().nullable(),
-  /** 30 days: the first point is the value at their beginning, then one point per change. */
+  /** 30 days: the value at their beginning if there was one, then one point per day with a change. */
   spark: z.array(z.object({ day: dayField, score: z.number() })),
   critical: z.int(),
   high: z.int(),
@@ -47,7 +46,7 @@ const projectRow = z.object({
   isDemo: z.boolean(),
 });
 
-export const listAnswer = z.object({
+const listAnswer = z.object({
   rows: z.array(projectRow),
   nextCursor: z.string().nullable(),
   /** Projects that the filters let through. */
@@ -61,6 +60,13 @@ export const listAnswer = z.object({
 export const listProjects = userProcedure("projects:read")
   .input(listInput)
   .output(listAnswer)
-  .query(() => {
-    throw new AppError("unavailable", "The list of projects is not there yet.");
+  .query(async ({ ctx, input }) => {
+    const { db, now } = ctx.services;
+    const { sort, direction, cursor, limit, ...filter } = input;
+    const moment = now();
+    const where = matchesFilter(ctx.access, filter, moment);
+    const page = await readPage(db.client, { where, order: { sort, direction }, cursor, limit });
+    const rows = await readProjectRows(db.client, page.ids, moment);
+    const total = await countProjects(db.client, where);
+    return { rows, nextCursor: page.nextCursor, ...total, counts: await countByStatus(db.client, ctx.access, moment) };
   });

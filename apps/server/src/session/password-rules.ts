@@ -11,7 +11,7 @@ type Person = { readonly name: string; readonly email: string; readonly organiza
 
 /** Why a password cannot be used, as a sentence for its owner; null when it can. */
 export function passwordProblem(password: string, person: Person): string | null {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < MIN_LENGTH) return `The password has ${length} characters; ${MIN_LENGTH} is the least.`;
   if (length > MAX_PASSWORD_LENGTH) return `The password is longer than ${MAX_PASSWORD_LENGTH} characters.`;
   const folded = password.toLowerCase();
@@ -20,7 +20,7 @@ export function passwordProblem(password: string, person: Person): string | null
   if (isCommon(folded)) return "The password is one of the first that an attacker tries.";
   const own = ownWords(person).find((word) => folded.includes(word));
   // Their own words must not carry the password: what is left has to stand alone.
-  if (own !== undefined && [...folded.replaceAll(own, "")].length < MIN_LENGTH) {
+  if (own !== undefined && Array.from(folded.replaceAll(own, "")).length < MIN_LENGTH) {
     return "The password contains your name, your address or the organization's name.";
   }
   return null;
@@ -47,7 +47,7 @@ function halfOf(text: string): string {
 }
 
 function isSequence(folded: string): boolean {
-  const codes = [...folded].map((character) => character.codePointAt(0) ?? 0); // never: characters have code points
+  const codes = Array.from(folded, (character) => character.codePointAt(0) ?? 0); // never: characters have code points
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? code));
   return steps.filter((step) => Math.abs(step) <= 1).length >= steps.length * 0.8;
 }

@@ -11,6 +11,8 @@ import { nobodysHash } from "#session/password-hash.ts";
 import { purgeThrottles } from "#session/login-throttle.ts";
 import { purgeSessions } from "#session/session-store.ts";
 
+import { createServices } from "./create-services.ts";
+import { startDailyRefresh } from "./daily-refresh.ts";
 import type { Progress } from "./progress.ts";
 import { StartError } from "./start-error.ts";
 
@@ -31,28 +33,35 @@ export async function startServer(
   const db = await progress.step("database", () =>
     openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, log }),
   );
+  const cleanUp = [() => db.close()];
   let stopping: Promise<void> | undefined;
-  let app: FastifyInstance | undefined;
-  const stop = () =>
-    (stopping ??= (async () => {
-      await app?.close();
-      await db.close();
-    })());
+  const stop = () => (stopping ??= inReverse(cleanUp));
   try {
     await progress.step("migrations", () => migrate(db));
-    const services: Services = { db, config, log, now: () => new Date() };
+    const services = await createServices(db, config, log);
+    cleanUp.push(services.stopWork);
     await Promise.all([
       nobodysHash(),
       purgeSessions(db.client, services.now()),
       purgeThrottles(db.client, services.now()),
     ]);
     await beforeListening(services);
-    app = await buildApp(services);
-    return { services, address: await listen(app, config), stop };
+    const app = await buildApp(services);
+    // Open streams end first: closing waits for them.
+    app.addHook("preClose", () => services.live.stop());
+    cleanUp.push(() => app.close());
+    const address = await listen(app, config);
+    cleanUp.push(startDailyRefresh(services).stop);
+    await services.queue.sweep();
+    return { services, address, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function inReverse(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const step of steps.toReversed()) await step();
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<AddressInfo> {

@@ -1,0 +1,26 @@
+import type { EvidenceKind, Severity, SourceEdit } from "@stance/model";
+
+/** A finding as the database keeps it, open or fixed. */
+export type StoredFinding = {
+  readonly id: string;
+  readonly controlId: string;
+  readonly fingerprint: string;
+  readonly severity: Severity;
+  readonly state: "open" | "fixed";
+  readonly title: string;
+  readonly reason: string | null;
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly endLine: number | null;
+  readonly symbol: string;
+  readonly textHash: string;
+  readonly evidenceKind: EvidenceKind;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+  readonly dueAt: Date | null;
+  readonly matchedBy: "exact" | "renamedPath" | "editedText";
+  readonly detail: FindingDetail;
+};
+
+/** What only the control page needs. */
+export type FindingDetail = { readonly edits: readonly SourceEdit[] };
