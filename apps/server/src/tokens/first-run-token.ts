@@ -7,9 +7,14 @@ import { newToken } from "./token-secret.ts";
 const DAY = 86_400_000;
 
 /** Name of the tokens that are printed or shown with the first command. */
-const NAME = "First run";
+export const FIRST_RUN_NAME = "First run";
 
-export type FirstRunToken = { readonly token: string; readonly id: string; readonly expiresAt: Date };
+export type FirstRunToken = {
+  readonly token: string;
+  readonly prefix: string;
+  readonly id: string;
+  readonly expiresAt: Date;
+};
 
 /**
  * A token for the first command: one day, for one team, and it may create one project, to which it belongs from then on.
@@ -25,12 +30,12 @@ export async function createFirstRunToken(
   },
 ): Promise<FirstRunToken> {
   const { teamId, userId, actor, now } = options;
-  await tx.apiToken.deleteMany({ where: { name: NAME, createdById: userId, lastUsedAt: null } });
+  await tx.apiToken.deleteMany({ where: { name: FIRST_RUN_NAME, createdById: userId, lastUsedAt: null } });
   const { token, prefix, hash } = newToken();
   const expiresAt = new Date(now.getTime() + DAY);
   const { id } = await tx.apiToken.create({
     data: {
-      name: NAME,
+      name: FIRST_RUN_NAME,
       hash,
       prefix,
       scope: "ingest",
@@ -42,5 +47,5 @@ export async function createFirstRunToken(
     },
   });
   await recordActivity(tx, { at: now, actor, action: "token.created", object: { kind: "token", id }, teamId });
-  return { token, id, expiresAt };
+  return { token, prefix, id, expiresAt };
 }

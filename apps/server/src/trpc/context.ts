@@ -9,6 +9,8 @@ export type Context = {
     /** Address of the visitor, as far as the proxies are trusted. */
     readonly address: string;
     readonly userAgent: string | undefined;
+    /** The address at which the visitor reached the server, for commands that are shown. */
+    readonly origin: string;
   };
   /** The signed-in person; null for everybody else. */
   readonly session: { readonly id: string; readonly viewer: Viewer } | null;

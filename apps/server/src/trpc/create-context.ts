@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
+import { requestOrigin } from "#http/server-origin.ts";
 import type { Services } from "#services.ts";
 import { sessionCookie } from "#session/session-cookie.ts";
 import { findSession } from "#session/session-store.ts";
@@ -17,7 +18,12 @@ export async function createContext(
   const session = presented === undefined ? null : await findSession(services.db.client, presented, services.now());
   return {
     services,
-    request: { id: request.id, address: request.ip, userAgent: request.headers["user-agent"] },
+    request: {
+      id: request.id,
+      address: request.ip,
+      userAgent: request.headers["user-agent"],
+      origin: requestOrigin(services.config, request),
+    },
     session,
     cookie,
   };
