@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { inspect } from "node:util";
 import { Worker } from "node:worker_threads";
 import { DatabaseError } from "../database-error.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
@@ -49,17 +48,8 @@ export async function startEmbeddedServer(
     worker.postMessage(message, message.kind === "data" ? [message.bytes.buffer] : []);
   }
 
-  try {
-    // "ready" is the first message; an error before it rejects here.
-    await once(worker, "message");
-  } catch (cause) {
-    const place = settings.clusterFolder === undefined ? "in memory" : `in ${settings.clusterFolder}`;
-    throw new DatabaseError(
-      "unreachable",
-      `Cannot open the embedded database ${place}: ${inspect(cause, { depth: 0 })}. Check that Stance may write there and that nothing else changed the folder; otherwise restore a backup.`,
-      { cause },
-    );
-  }
+  // "ready" is the first message; an error before it rejects here.
+  await once(worker, "message");
   worker.on("message", receive);
   worker.on("error", fail);
   worker.on("exit", (code) => {

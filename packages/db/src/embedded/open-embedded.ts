@@ -1,13 +1,17 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { inspect } from "node:util";
 
 import pg from "pg";
 
 import { assembleDatabase } from "../assemble-database.ts";
+import { DatabaseError } from "../database-error.ts";
 import type { Database, DatabaseLog } from "../database.ts";
 import { localChannels } from "../notifications/local-channels.ts";
 import { lockDirectory } from "./directory-lock.ts";
-import { startEmbeddedServer } from "./embedded-server.ts";
+import { type EmbeddedServer, startEmbeddedServer } from "./embedded-server.ts";
+import { makeCluster } from "./make-cluster.ts";
 
 export type EmbeddedOptions = {
   /** Made if missing; undefined keeps everything in memory. */
@@ -26,9 +30,8 @@ export async function openEmbedded(
 ): Promise<EmbeddedDatabase> {
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const lock = dataDirectory === undefined ? undefined : await lockDirectory(dataDirectory);
-  const clusterFolder = dataDirectory === undefined ? undefined : join(dataDirectory, "postgres");
   try {
-    const server = await startEmbeddedServer({ clusterFolder, template }, (error) =>
+    const server = await startServer({ dataDirectory, template }, (error) =>
       log.error({ err: error, cause: error.cause }, error.message),
     );
     const pool = new pg.Pool({
@@ -55,5 +58,24 @@ export async function openEmbedded(
   } catch (error) {
     await lock?.release();
     throw error;
+  }
+}
+
+async function startServer(
+  { dataDirectory, template }: EmbeddedOptions,
+  onStopped: (error: DatabaseError) => void,
+): Promise<EmbeddedServer> {
+  const clusterFolder = dataDirectory === undefined ? undefined : join(dataDirectory, "postgres");
+  try {
+    if (clusterFolder === undefined) return await startEmbeddedServer({ clusterFolder, template }, onStopped);
+    if (!existsSync(clusterFolder)) await makeCluster(clusterFolder, template);
+    return await startEmbeddedServer({ clusterFolder, template: undefined }, onStopped);
+  } catch (cause) {
+    const place = clusterFolder === undefined ? "in memory" : `in ${clusterFolder}`;
+    throw new DatabaseError(
+      "unreachable",
+      `Cannot open the embedded database ${place}: ${inspect(cause, { depth: 0 })}. Check that Stance may write there and that nothing else changed the folder; otherwise restore a backup.`,
+      { cause },
+    );
   }
 }

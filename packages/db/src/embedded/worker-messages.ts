@@ -1,8 +1,8 @@
-/** What the worker is started with. */
+/** What the server's worker is started with. */
 export type WorkerSettings = {
-  /** Folder of the cluster; undefined keeps everything in memory. */
+  /** Folder of an existing cluster; undefined keeps everything in memory. */
   readonly clusterFolder: string | undefined;
-  /** File with the tar of a cluster to start from instead of running initdb; only for an empty folder or memory. */
+  /** Only in memory: file with the tar of a cluster to start from instead of running initdb. */
   readonly template: string | undefined;
 };
 

@@ -51,7 +51,7 @@ async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
   const pglite = createRequire(import.meta.url).resolve("@electric-sql/pglite");
   hash.update(await readFile(join(dirname(pglite), "../package.json")));
-  hash.update(await readFile(new URL("../embedded/pglite-worker.ts", import.meta.url)));
+  hash.update(await readFile(new URL("../embedded/new-cluster-options.ts", import.meta.url)));
   for (const { name, checksum } of await readMigrations()) hash.update(`${name} ${checksum}\n`);
   return hash.digest("hex").slice(0, 16);
 }
