@@ -1,8 +1,8 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { BrowserRouter } from "react-router";
 import { ApiProvider } from "#api/api-provider.tsx";
-import { DataBoundary } from "#api/data-boundary.tsx";
 import { AppRoutes } from "./shell/app-routes.tsx";
+import { StartBoundary } from "./shell/start-boundary.tsx";
 
 /** What every page stands on. */
 export function App() {
@@ -10,9 +10,9 @@ export function App() {
     <CSPProvider disableStyleElements>
       <ApiProvider>
         <BrowserRouter>
-          <DataBoundary what="Stance" skeleton={null}>
+          <StartBoundary>
             <AppRoutes />
-          </DataBoundary>
+          </StartBoundary>
         </BrowserRouter>
       </ApiProvider>
     </CSPProvider>

@@ -22,7 +22,7 @@ export function describeError(error: unknown): ErrorDescription {
   const code = stringField(error.data, "code");
   if (code !== null) return { code, message: error.message, requestId };
   return isAway(error)
-    ? { code: "NO_ANSWER", message: "The server did not answer. What was shown before may be out of date.", requestId }
+    ? { code: "NO_ANSWER", message: "The server did not answer. It may be starting or out of reach.", requestId }
     : { code: "UNREADABLE", message: "The server sent an answer that Stance cannot read.", requestId };
 }
 

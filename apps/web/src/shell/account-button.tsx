@@ -53,7 +53,7 @@ function AccountTrigger({ user, ...rest }: AccountTriggerProps) {
     <button
       type="button"
       {...rest}
-      aria-label={`Account of ${user.name} (${user.initials})`}
+      aria-label={`Account of ${user.name}, ${user.initials}`}
       className="inline-grid size-7.5 place-items-center rounded-sm hover:bg-hover touch:size-10"
     >
       <OwnerRing owner={user} size="medium" decorative />

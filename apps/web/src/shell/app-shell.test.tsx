@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { refusal, renderApp } from "./render-app.tsx";
+import { sendLive } from "./silent-event-source.ts";
 
 const STATE = {
   setupNeeded: false,
@@ -52,7 +53,8 @@ test("an address that names nothing gets the 404 page inside the frame", async (
 
 test("a demonstration is marked on every page", async () => {
   renderApp("/", { "session.state": () => ({ ...STATE, isDemo: true }) });
-  expect(await screen.findByText("Demonstration data")).toBeTruthy();
+  const mark = await screen.findByTitle(/examples that came with Stance/);
+  expect(mark.textContent).toBe("Demonstration data");
 });
 
 test("an answer that the session is over leads to sign-in and back", async () => {
@@ -66,4 +68,14 @@ test("an answer that the session is over leads to sign-in and back", async () =>
   fireEvent.click(await screen.findByRole("menuitem", { name: "Sign out" }));
   await screen.findByRole("heading", { name: "Sign in to Stance" });
   expect(location.pathname + location.search).toBe("/sign-in?next=%2Fprojects");
+});
+
+test("a report that was read refreshes what the page shows", async () => {
+  let organization = "Kestrel Mutual";
+  renderApp("/", { "session.state": () => ({ ...STATE, organization }) });
+  await screen.findAllByText("Kestrel Mutual");
+  organization = "Kestrel Group";
+  // The stream opens after the frame is drawn.
+  await waitFor(() => expect(sendLive({ type: "report.done" })).toBeGreaterThan(0));
+  expect(await screen.findAllByText("Kestrel Group", {}, { timeout: 3000 })).not.toHaveLength(0);
 });

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { Outlet } from "react-router";
+import { LiveUpdates } from "#api/live-updates.tsx";
 import { useSession } from "#api/session.ts";
 import { Announcer } from "#components/announcer.tsx";
 import { BreadcrumbSlot } from "#components/breadcrumbs.tsx";
@@ -44,6 +45,7 @@ export function AppShell() {
       </div>
       <BottomBar />
       <PlaceShortcuts />
+      <LiveUpdates />
       <Announcer />
       <ToastOutlet />
       {isHelpOpen ? (

@@ -1,6 +1,7 @@
 import { render } from "@testing-library/react";
 import { vi } from "vitest";
 import { App } from "../app.tsx";
+import { SilentEventSource } from "./silent-event-source.ts";
 
 /** What the stand-in server gives for a procedure: data, or `refusal(...)`. */
 export type Answers = Record<string, (input: unknown) => unknown>;
@@ -14,6 +15,7 @@ export function refusal(code: string, httpStatus: number, message: string): Refu
 /** For tests. Opens the whole app at a path, in front of a server that answers as told. Only the network is played. */
 export function renderApp(path: string, answers: Answers) {
   window.history.replaceState(null, "", path);
+  vi.stubGlobal("EventSource", SilentEventSource);
   vi.stubGlobal("fetch", async (url: string | URL, init?: RequestInit) => answer(String(url), init, answers));
   return render(<App />);
 }

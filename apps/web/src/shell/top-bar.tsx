@@ -30,7 +30,11 @@ export function TopBar({ organization, crumbsRef, onHelp }: TopBarProps) {
         </span>
         <ol ref={crumbsRef} className="flex min-w-0 items-center gap-1.5" />
       </nav>
-      {isDemo ? <Tag tone="warning">Demonstration data</Tag> : null}
+      {isDemo ? (
+        <Tag tone="warning" title="These projects are examples that came with Stance">
+          Demo<span className="max-sm:sr-only">nstration data</span>
+        </Tag>
+      ) : null}
       <div className="ml-auto flex items-center gap-1 lg:gap-2">
         <ThemeButton />
         <AccountButton onHelp={onHelp} />
