@@ -35,7 +35,8 @@ export const projectAnswer = z.object({
         controlId: z.string(),
         title: z.string(),
         severity: severitySchema,
-        since: timeField,
+        /** Since when it fails without a break. */
+        since: timeField.nullable(),
         earns: z.number(),
       })
       .nullable(),
@@ -57,7 +58,8 @@ export const projectAnswer = z.object({
       subject: z.string().nullable(),
       author: z.string().nullable(),
       committedAt: timeField.nullable(),
-      dirty: z.boolean(),
+      /** Null when the report does not say. */
+      dirty: z.boolean().nullable(),
     })
     .nullable(),
   receivedAt: timeField.nullable(),
@@ -74,7 +76,7 @@ export const projectAnswer = z.object({
       isStale: z.boolean(),
     }),
   ),
-  /** All days on which something changed. */
+  /** All days on which something changed, oldest first, of the present formula. */
   days: z.array(z.object({ day: dayField, score: z.number().nullable(), letter: letterField, coverage: z.number() })),
   dayEvents: z.array(
     z.object({

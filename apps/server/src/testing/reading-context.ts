@@ -24,7 +24,7 @@ export function readingContext(db: Database, who: InstanceRole | readonly string
       queue: { kick: refuse, sweep: refuse, idle: refuse, stop: refuse },
       now: () => NOW,
     },
-    request: { id: "test", address: "127.0.0.1", userAgent: undefined },
+    request: { id: "test", address: "127.0.0.1", userAgent: undefined, origin: "http://127.0.0.1:8650" },
     session: { id: "00000000-0000-7000-8000-000000000002", viewer },
     cookie: { presented: undefined, set: refuse, clear: refuse },
   };
