@@ -17,8 +17,8 @@ export type Policy = {
   directive(name: string): Sources | null | undefined;
   /** The setting in which the directive stands, or would stand. */
   settingOf(directive: string): ResolvedSetting;
-  /** Address prefixes that get no policy. */
-  readonly excludes: SettingValue | null | undefined;
+  /** Address prefixes that get no policy: undefined for none, null when that is not known. */
+  excludes(): SettingValue | null | undefined;
 };
 
 /** The policy in a dictionary setting of Django 6 or django-csp 4; null when there is none, a doubt when it is not known. */
@@ -42,7 +42,7 @@ export function policyOfMapping(
     isEnforced,
     directive: (directive) => directiveOf(directives, directive, isPackage),
     settingOf: () => setting,
-    excludes: isPackage ? entryOf(value, "EXCLUDE_URL_PREFIXES") : undefined,
+    excludes: () => (isPackage ? entryOf(value, "EXCLUDE_URL_PREFIXES") : undefined),
   };
 }
 
@@ -53,13 +53,15 @@ export function policyOfSettings(evidence: EvidenceSet): Policy | UndecidedVerdi
     return undecided("unresolved-items", "Whether CSP_REPORT_ONLY is on could not be resolved.");
   const settingOf = (directive: string): ResolvedSetting =>
     resolveSetting(evidence, SETTING_OF_DIRECTIVE.get(directive) ?? "CSP_");
-  const excludes = resolveSetting(evidence, "CSP_EXCLUDE_URL_PREFIXES");
   return {
     name: "CSP_",
     isEnforced: !isReportOnly,
     settingOf,
     directive: (directive) => withNonce(evidence, directive, sourcesOfSetting(settingOf(directive), directive)),
-    excludes: excludes.state === "set" ? excludes.value : excludes.state === "unknown" ? undefined : null,
+    excludes: () => {
+      const setting = resolveSetting(evidence, "CSP_EXCLUDE_URL_PREFIXES");
+      return setting.state === "set" ? setting.value : setting.state === "unknown" ? null : undefined;
+    },
   };
 }
 
@@ -93,8 +95,9 @@ function withNonce(
   directive: string,
   sources: Sources | null | undefined,
 ): Sources | null | undefined {
+  if (sources === null || sources === undefined || !/^(?:default|script|style)-src/.test(directive)) return sources;
   const setting = resolveSetting(evidence, "CSP_INCLUDE_NONCE_IN");
-  if (setting.state !== "set" || sources === null || sources === undefined) return sources;
+  if (setting.state !== "set") return sources;
   const names = readSources(setting.value);
   return names?.texts.includes(directive) === true ? { ...sources, texts: [...sources.texts, NONCE] } : sources;
 }

@@ -36,7 +36,7 @@ export const authPasswordValidators = defineControl({
   automation: "full",
   needs: ["django-settings"],
   uses: ["dependencies"],
-  settings: ["AUTH_PASSWORD_VALIDATORS"],
+  settings: ["AUTH_PASSWORD_VALIDATORS", "INSTALLED_APPS"],
   mappings: {
     owasp2017: "A2",
     owasp2021: "A07",

@@ -30,7 +30,7 @@ export const authzDrfDefaults = defineControl({
   automation: "full",
   needs: ["django-settings"],
   uses: ["dependencies"],
-  settings: ["REST_FRAMEWORK"],
+  settings: ["REST_FRAMEWORK", "INSTALLED_APPS"],
   mappings: {
     owasp2017: "A5",
     owasp2021: "A01",

@@ -20,7 +20,7 @@ export const cfgDebugOff = defineControl({
     owasp2021: "A05",
     owasp2025: "A02",
     cwe: [489, 209, 215],
-    asvs: ["13.4.2"],
+    asvs: ["13.4.2", "16.5.1"],
     djangoChecks: ["security.W018"],
     tools: ["semgrep:python.django.security.audit.templates.debug-template-tag.debug-template-tag"],
   },

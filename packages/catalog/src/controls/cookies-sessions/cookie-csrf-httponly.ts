@@ -24,7 +24,7 @@ export const cookieCsrfHttponly = defineControl({
     owasp2021: "A05",
     owasp2025: "A02",
     cwe: [1004],
-    asvs: ["3.3.4"],
+    asvs: [],
     djangoChecks: [],
     tools: [],
   },

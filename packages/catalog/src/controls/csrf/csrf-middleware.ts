@@ -22,14 +22,14 @@ export const csrfMiddleware = defineControl({
   automation: "full",
   needs: ["django-settings"],
   uses: ["dependencies"],
-  settings: ["MIDDLEWARE"],
+  settings: ["MIDDLEWARE", "INSTALLED_APPS"],
   mappings: {
     owasp2017: null,
     owasp2021: "A01",
     owasp2025: "A01",
     cwe: [352],
     asvs: ["3.5.1"],
-    djangoChecks: ["security.W003", "security.E101", "security.E102"],
+    djangoChecks: ["security.W003"],
     tools: [],
   },
   guidance: {

@@ -20,6 +20,7 @@ import { FRAME_MIDDLEWARE } from "#judge/middleware.ts";
 import { showValue } from "#judge/show-value.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
+const POLICY_4 = { DIRECTIVES: { "frame-ancestors": ["'none'"] } };
 const DJANGO_CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware";
 
 export const hdrClickjacking = defineControl({
@@ -35,7 +36,9 @@ export const hdrClickjacking = defineControl({
     "X_FRAME_OPTIONS",
     "MIDDLEWARE",
     "SECURE_CSP",
+    "SECURE_CSP_REPORT_ONLY",
     "CONTENT_SECURITY_POLICY",
+    "CONTENT_SECURITY_POLICY_REPORT_ONLY",
     "CSP_FRAME_ANCESTORS",
     "CSP_REPORT_ONLY",
   ],
@@ -86,6 +89,8 @@ export const hdrClickjacking = defineControl({
         { django: "6.0.1" },
       ),
     ),
+    passes("frame-ancestors of django-csp 4", withPackage("4.0", { CONTENT_SECURITY_POLICY: POLICY_4 })),
+    passes("frame-ancestors of django-csp 3", withPackage("3.8", { CSP_FRAME_ANCESTORS: ["'self'"] })),
     fails(
       "middleware removed",
       generated({ MIDDLEWARE: middlewareWithout("XFrameOptionsMiddleware") }),
@@ -137,6 +142,11 @@ export const hdrClickjacking = defineControl({
     return conclude([hasFrameAncestors(evidence) === false ? middleware : byPolicy(evidence, middleware)]);
   },
 });
+
+function withPackage(version: string, values: Readonly<Record<string, unknown>>): EvidenceSet {
+  const middleware = [...middlewareWithout("XFrameOptionsMiddleware"), "csp.middleware.CSPMiddleware"];
+  return generated({ MIDDLEWARE: middleware, ...values }, { packages: { "django-csp": version } });
+}
 
 /** Without the middleware the policy decides: browsers that know frame-ancestors need no X-Frame-Options. */
 function byPolicy(evidence: EvidenceSet, middleware: JudgedPart): JudgedPart {

@@ -53,7 +53,7 @@ export const hdrCorsRestricted = defineControl({
     owasp2025: "A02",
     cwe: [942, 346],
     asvs: ["3.4.2"],
-    djangoChecks: ["corsheaders.E013", "corsheaders.E014"],
+    djangoChecks: ["corsheaders.E013"],
     tools: [],
   },
   guidance: {

@@ -151,8 +151,10 @@ export const hdrCspEnforced = defineControl({
 
 /** A policy that leaves out part of the site is worth one level less. */
 function coverage(policy: Policy): Verdict {
-  if (policy.excludes === undefined || policy.excludes === null) return good();
-  const excludes = soleValue(policy.excludes);
+  const prefixes = policy.excludes();
+  if (prefixes === undefined) return good();
+  if (prefixes === null) return undecided("unresolved-items", "Whether addresses are left out could not be resolved.");
+  const excludes = soleValue(prefixes);
   if ("is" in excludes) return excludes;
   const isEmpty =
     excludes.kind === "sequence"

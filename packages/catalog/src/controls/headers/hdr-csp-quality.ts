@@ -33,7 +33,9 @@ export const hdrCspQuality = defineControl({
   uses: ["dependencies"],
   settings: [
     "SECURE_CSP",
+    "SECURE_CSP_REPORT_ONLY",
     "CONTENT_SECURITY_POLICY",
+    "CONTENT_SECURITY_POLICY_REPORT_ONLY",
     "CSP_DEFAULT_SRC",
     "CSP_SCRIPT_SRC",
     "CSP_STYLE_SRC",

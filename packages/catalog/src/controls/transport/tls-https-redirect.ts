@@ -30,7 +30,7 @@ export const tlsHttpsRedirect = defineControl({
     owasp2021: "A02",
     owasp2025: "A04",
     cwe: [319, 1428],
-    asvs: ["12.2.1", "4.1.2"],
+    asvs: ["12.2.1"],
     djangoChecks: ["security.W008"],
     tools: [],
   },

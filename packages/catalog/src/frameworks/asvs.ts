@@ -1,0 +1,47 @@
+/** One requirement of ASVS 5.0.0: its number, a short title of our own, and the level from which it is asked for. */
+export type AsvsRequirement = { readonly id: string; readonly title: string; readonly level: 1 | 2 | 3 };
+
+/** Numbers and levels are from the OWASP Application Security Verification Standard 5.0.0; its texts are not here. */
+const REQUIREMENTS: readonly AsvsRequirement[] = [
+  { id: "1.5.2", title: "Data is deserialized safely", level: 2 },
+  { id: "3.3.1", title: "Cookies are Secure and named with a prefix", level: 1 },
+  { id: "3.3.2", title: "SameSite fits the purpose of each cookie", level: 2 },
+  { id: "3.3.4", title: "Cookies that scripts need not read are HttpOnly", level: 2 },
+  { id: "3.4.1", title: "HSTS for a year, with subdomains", level: 1 },
+  { id: "3.4.2", title: "CORS allows listed origins only", level: 1 },
+  { id: "3.4.3", title: "A Content-Security-Policy limits what runs", level: 2 },
+  { id: "3.4.4", title: "Responses say nosniff", level: 2 },
+  { id: "3.4.5", title: "A referrer policy keeps addresses private", level: 2 },
+  { id: "3.4.6", title: "frame-ancestors limits who may embed", level: 2 },
+  { id: "3.4.8", title: "A Cross-Origin-Opener-Policy isolates windows", level: 3 },
+  { id: "3.5.1", title: "Requests prove that they come from the site itself", level: 1 },
+  { id: "3.7.4", title: "The domain is on the HSTS preload list", level: 3 },
+  { id: "4.1.3", title: "Clients cannot override headers set by a proxy", level: 2 },
+  { id: "6.2.1", title: "Passwords have a minimum length", level: 1 },
+  { id: "6.2.4", title: "Common passwords are refused", level: 1 },
+  { id: "7.2.1", title: "Sessions are verified by the server", level: 1 },
+  { id: "7.3.2", title: "Sessions have a maximum lifetime", level: 2 },
+  { id: "7.4.1", title: "An ended session cannot be used again", level: 1 },
+  { id: "8.2.1", title: "Functions are closed to whom no permission opens them", level: 1 },
+  { id: "11.4.2", title: "Passwords are stored with a slow key derivation", level: 2 },
+  { id: "11.5.1", title: "Random values cannot be guessed", level: 2 },
+  { id: "12.2.1", title: "Clients reach the service over TLS only", level: 1 },
+  { id: "13.3.1", title: "Secrets are in a secret store, not in the code", level: 2 },
+  { id: "13.4.2", title: "Debug modes are off in production", level: 2 },
+  { id: "16.5.1", title: "Errors tell the outside nothing internal", level: 2 },
+];
+
+const BY_ID: ReadonlyMap<string, AsvsRequirement> = new Map(REQUIREMENTS.map((entry) => [entry.id, entry]));
+
+/** Where the standard is published. */
+export const ASVS_URL = "https://github.com/OWASP/ASVS/tree/v5.0.0/5.0";
+
+/** A requirement by its number, for example 3.4.1; undefined for one that no control answers to. */
+export function asvsRequirement(id: string): AsvsRequirement | undefined {
+  return BY_ID.get(id);
+}
+
+/** Short title of a requirement; undefined for one that no control answers to. */
+export function asvsTitle(id: string): string | undefined {
+  return BY_ID.get(id)?.title;
+}
