@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { MIGRATIONS_FOLDER, readMigrations } from "../src/migrations/read-migrations.ts";
+import { MIGRATIONS_FOLDER, readMigrations } from "#migrations/read-migrations.ts";
 import { readSchema, schemaDiff } from "./schema-diff.ts";
 
 const [name, ...rest] = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 
 import { describe, expect, it } from "vitest";
 
-import { readMigrations } from "../src/migrations/read-migrations.ts";
+import { readMigrations } from "#migrations/read-migrations.ts";
 import { readSchema, schemaDiff } from "./schema-diff.ts";
 
 const schema = await readSchema(fileURLToPath(new URL("../../../prisma/schema", import.meta.url)));

@@ -7,7 +7,7 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import { SchemaEngine } from "@prisma/schema-engine-wasm";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 
-import type { Migration } from "../src/migrations/read-migrations.ts";
+import type { Migration } from "#migrations/read-migrations.ts";
 
 /** What the engine prints for "no difference". */
 const EMPTY_MIGRATION = "-- This is an empty migration.";

@@ -1,5 +1,5 @@
 // Started and killed by crash.test.ts: writes pairs of teams for ever and prints each number once its commit is acknowledged.
-import { openDatabase } from "../open-database.ts";
+import { openDatabase } from "#open-database.ts";
 
 const [dataDirectory, round] = process.argv.slice(2);
 if (dataDirectory === undefined || round === undefined) throw new Error("Usage: crash-writer.ts DIRECTORY ROUND");

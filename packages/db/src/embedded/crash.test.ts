@@ -9,11 +9,11 @@ import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { migrate } from "../migrations/migrate.ts";
-import { openDatabase } from "../open-database.ts";
+import { migrate } from "#migrations/migrate.ts";
+import { openDatabase } from "#open-database.ts";
 
 const WRITER = fileURLToPath(new URL("./crash-writer.ts", import.meta.url));
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 let dataDirectory: string;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ async function writeAndKill(round: number): Promise<number> {
 describe("embedded database killed at its first start", () => {
   it("is made anew by the next start", async () => {
     const directory = join(dataDirectory, "first-start");
-    for (const milliseconds of [300, 700, 1_100, 1_500]) {
+    for (const milliseconds of [400, 900, 1_400]) {
       const writer = spawn(process.execPath, [WRITER, directory, "first"], { stdio: "ignore" });
       await sleep(milliseconds);
       writer.kill("SIGKILL");

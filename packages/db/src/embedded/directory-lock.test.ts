@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { failureOf } from "../testing/failure-of.ts";
+import { failureOf } from "#testing/failure-of.ts";
 import { lockDirectory } from "./directory-lock.ts";
 
 let directory: string;

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DatabaseError } from "../database-error.ts";
+import { DatabaseError } from "#database-error.ts";
 
 /** Held lock of a data directory. */
 export type DirectoryLock = { release(): Promise<void> };

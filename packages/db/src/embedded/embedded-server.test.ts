@@ -2,7 +2,7 @@ import { once } from "node:events";
 
 import { describe, expect, it } from "vitest";
 
-import { DatabaseError } from "../database-error.ts";
+import { DatabaseError } from "#database-error.ts";
 import { startEmbeddedServer } from "./embedded-server.ts";
 
 describe("embedded server whose worker ends unasked", () => {

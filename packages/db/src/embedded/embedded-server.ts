@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { DatabaseError } from "../database-error.ts";
+import { DatabaseError } from "#database-error.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
 import { WorkerStream } from "./worker-stream.ts";
 

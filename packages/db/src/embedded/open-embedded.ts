@@ -5,10 +5,10 @@ import { inspect } from "node:util";
 
 import pg from "pg";
 
-import { assembleDatabase } from "../assemble-database.ts";
-import { DatabaseError } from "../database-error.ts";
-import type { Database, DatabaseLog } from "../database.ts";
-import { localChannels } from "../notifications/local-channels.ts";
+import { assembleDatabase } from "#assemble-database.ts";
+import { DatabaseError } from "#database-error.ts";
+import type { Database, DatabaseLog } from "#database.ts";
+import { localChannels } from "#notifications/local-channels.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { type EmbeddedServer, startEmbeddedServer } from "./embedded-server.ts";
 import { makeCluster } from "./make-cluster.ts";

@@ -2,12 +2,12 @@ import { cp, mkdtemp, mkdir, appendFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import type { Database } from "../database.ts";
-import { openDatabase } from "../open-database.ts";
-import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "../testing/index.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import type { Database } from "#database.ts";
+import { openDatabase } from "#open-database.ts";
+import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "#testing/index.ts";
+import { failureOf } from "#testing/failure-of.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS_FOLDER, readMigrations } from "./read-migrations.ts";
 
@@ -27,16 +27,18 @@ describeOnEachDatabase("migrate", (kind) => {
   let db: Database;
   /** A copy of the migrations, to change. */
   let folder: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     test = await createTestDatabase(kind);
     db = test.db;
+  });
+  afterAll(() => test.close());
+  beforeEach(async () => {
+    await db.pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    await migrate(db);
     folder = await mkdtemp(join(tmpdir(), "stance-migrations-"));
     await cp(MIGRATIONS_FOLDER, folder, { recursive: true });
   });
-  afterEach(async () => {
-    await test.close();
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => rm(folder, { recursive: true }));
 
   async function add(name: string, sql: string): Promise<void> {
     await mkdir(join(folder, name));

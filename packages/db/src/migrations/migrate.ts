@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import type pg from "pg";
 
-import { DatabaseError } from "../database-error.ts";
-import type { Database } from "../database.ts";
+import { DatabaseError } from "#database-error.ts";
+import type { Database } from "#database.ts";
 import { type Migration, readMigrations } from "./read-migrations.ts";
 
 export type MigrateOptions = {

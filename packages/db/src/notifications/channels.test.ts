@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 
-import type { Database, DatabaseLog } from "../database.ts";
-import { openDatabase } from "../open-database.ts";
-import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "../testing/index.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import type { Database, DatabaseLog } from "#database.ts";
+import { openDatabase } from "#open-database.ts";
+import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "#testing/index.ts";
+import { failureOf } from "#testing/failure-of.ts";
 
 const log = {
   info: vi.fn<DatabaseLog["info"]>(),

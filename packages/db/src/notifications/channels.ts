@@ -1,4 +1,4 @@
-import type { Subscriber } from "../database.ts";
+import type { Subscriber } from "#database.ts";
 
 /** publish and subscribe, for one kind of database. */
 export type Channels = {

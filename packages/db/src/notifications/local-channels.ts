@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-import type { DatabaseLog } from "../database.ts";
+import type { DatabaseLog } from "#database.ts";
 import type { Channels } from "./channels.ts";
 import { checkPayload } from "./payload-limit.ts";
 import { Subscribers } from "./subscribers.ts";

@@ -1,4 +1,4 @@
-import { DatabaseError } from "../database-error.ts";
+import { DatabaseError } from "#database-error.ts";
 
 /** Bytes. PostgreSQL takes payloads shorter than 8,000; both kinds refuse the same, so that the tests of one hold for the other. */
 const MAX_PAYLOAD_BYTES = 7_999;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import type { DatabaseLog } from "../database.ts";
+import type { DatabaseLog } from "#database.ts";
 import type { Channels } from "./channels.ts";
 import { checkPayload } from "./payload-limit.ts";
 import { Subscribers } from "./subscribers.ts";

@@ -1,4 +1,4 @@
-import type { DatabaseLog, Subscriber } from "../database.ts";
+import type { DatabaseLog, Subscriber } from "#database.ts";
 
 type Subscription = { readonly onMessage: Subscriber; readonly onGap: (() => void) | undefined };
 

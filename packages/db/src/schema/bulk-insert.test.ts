@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { newId } from "../new-id.ts";
-import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "../testing/index.ts";
+import { newId } from "#new-id.ts";
+import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "#testing/index.ts";
 
 const COUNT = 5_000;
 

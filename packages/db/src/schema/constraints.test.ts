@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "../testing/index.ts";
+import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "#testing/index.ts";
 
 /** One valid row in every table that has a CHECK. */
 const VALID_ROWS = `

@@ -1,7 +1,7 @@
 import { LETTERS, SEVERITIES, STATUSES, TIERS } from "@stance/model";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "../testing/index.ts";
+import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "#testing/index.ts";
 
 describeOnEachDatabase("schema", (kind) => {
   let test: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "../testing/index.ts";
+import { createTestDatabase, describeOnEachDatabase, type TestDatabase } from "#testing/index.ts";
 
 /** The orders that lists offer, each with its keyset. One that needs a sort step gets slower with every project. */
 const LISTS: readonly (readonly [name: string, sql: string])[] = [

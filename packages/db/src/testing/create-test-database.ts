@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 
 import pg from "pg";
 
-import type { Database, DatabaseLog } from "../database.ts";
-import { openEmbedded } from "../embedded/open-embedded.ts";
-import { migrate } from "../migrations/migrate.ts";
-import { openDatabase } from "../open-database.ts";
+import type { Database, DatabaseLog } from "#database.ts";
+import { openEmbedded } from "#embedded/open-embedded.ts";
+import { migrate } from "#migrations/migrate.ts";
+import { openDatabase } from "#open-database.ts";
 import { migratedTemplate } from "./migrated-template.ts";
 import { testPostgresUrl } from "./test-postgres-url.ts";
 

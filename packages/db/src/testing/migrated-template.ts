@@ -5,9 +5,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { openEmbedded } from "../embedded/open-embedded.ts";
-import { migrate } from "../migrations/migrate.ts";
-import { readMigrations } from "../migrations/read-migrations.ts";
+import { openEmbedded } from "#embedded/open-embedded.ts";
+import { migrate } from "#migrations/migrate.ts";
+import { readMigrations } from "#migrations/read-migrations.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../../.cache", import.meta.url));
 const PREFIX = "migrated-database-";
