@@ -1,6 +1,9 @@
 // The door of every npm script: `node launch.mjs COMMAND [ARGUMENTS]` runs COMMAND.ts beside this file. Plain JavaScript
 // that Node 20 understands, because machines still come with it: there it fetches a newer Node from npm and goes on with
 // that one, so that nobody has to install anything by hand. All messages go to stderr; stdout belongs to the command.
+//
+// package.json says `exec node` where a program keeps running: without it npm signals only the shell in between, which
+// either ignores that (SIGINT) or dies and leaves the server behind (SIGTERM).
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -76,12 +79,24 @@ function versionOf(path) {
 /** @param {string} node */
 function goOnUnder(node) {
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  let isStopping = false;
+  /** @param {NodeJS.Signals} signal */
+  const stop = (signal) => {
+    // Once: programs take a second signal as "at once, never mind the rest".
+    if (!isStopping) child.kill(signal);
+    isStopping = true;
+  };
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    // A terminal sends Ctrl-C to the child itself.
     process.on(signal, () => {
-      // A terminal sends Ctrl-C to the child as well; a second one would cut its graceful stop short.
-      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+      if (signal !== "SIGINT" || !process.stdin.isTTY) stop(signal);
     });
   }
+  // Whoever started us is gone, perhaps killed: nobody is left to stop the child.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop("SIGTERM");
+  }, 250).unref();
   child.on("error", (error) => giveUp(error.message));
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? "SIGTERM"]));
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const ORPHAN_CHECK_MILLISECONDS = 250;
 
 /**
  * Runs Node with `args` in the foreground: it has our terminal, our signals are passed on to it, and the promise gives the
@@ -13,15 +14,25 @@ export function handOver(args: readonly string[], options: { cwd: string; env?: 
 
 /** As `handOver`, for programs that belong together: when one ends, the others are asked to end as well. */
 export async function foreground(children: readonly ChildProcess[]): Promise<number> {
+  let isStopping = false;
+  // Once: programs take a second signal as "at once, never mind the rest".
   const stopAll = (signal: NodeJS.Signals) => {
+    if (isStopping) return;
+    isStopping = true;
     for (const child of children) child.kill(signal);
   };
   for (const signal of SIGNALS) {
+    // A terminal sends Ctrl-C to the children itself.
     process.on(signal, () => {
-      // A terminal sends Ctrl-C to the children as well; a second one would cut their graceful stop short.
       if (signal !== "SIGINT" || !process.stdin.isTTY) stopAll(signal);
     });
   }
+  // Whoever started us is gone, perhaps killed: nobody is left to stop the children.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stopAll("SIGTERM");
+  }, ORPHAN_CHECK_MILLISECONDS).unref();
+
   const endings = children.map(ending);
   const code = await Promise.race(endings);
   stopAll("SIGTERM");

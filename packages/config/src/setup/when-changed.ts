@@ -16,23 +16,23 @@ type ChangeGuard = {
 };
 
 /** Does the work unless it has already succeeded with inputs of the same content. */
-export async function whenChanged({ name, inputs, output, work }: ChangeGuard): Promise<void> {
-  const stampFile = join(ROOT, ".cache/stamps", name);
-  const stamp = contentHash(inputs);
+export async function whenChanged({ name, inputs, output, work }: ChangeGuard, root = ROOT): Promise<void> {
+  const stampFile = join(root, ".cache/stamps", name);
+  const stamp = contentHash(root, inputs);
   const isCurrent =
-    existsSync(join(ROOT, output)) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+    existsSync(join(root, output)) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
   if (isCurrent) return;
   // Removed first: work that is interrupted half-way must not look done.
   rmSync(stampFile, { force: true });
   await withProgress(name, work);
-  mkdirSync(join(ROOT, ".cache/stamps"), { recursive: true });
+  mkdirSync(join(root, ".cache/stamps"), { recursive: true });
   writeFileSync(stampFile, stamp);
 }
 
-function contentHash(files: readonly string[]): string {
+function contentHash(root: string, files: readonly string[]): string {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch} `);
   for (const file of files) {
-    const content = readFileSync(join(ROOT, file));
+    const content = readFileSync(join(root, file));
     hash.update(`${file} ${content.length} `).update(content);
   }
   return hash.digest("hex");
