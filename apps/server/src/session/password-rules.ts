@@ -29,14 +29,13 @@ export function passwordProblem(password: string, person: Person): string | null
 /** Letters replaced as people do it, digits and signs at the ends dropped: what is left is looked up. */
 function isCommon(folded: string): boolean {
   if (COMMON_PASSWORDS.has(folded)) return true;
-  const letters = folded
+  const stem = folded.replaceAll(/^[^a-z]+|[^a-z]+$/g, "");
+  const core = stem
     .replaceAll(/[@4]/g, "a")
     .replaceAll("3", "e")
     .replaceAll(/[1!]/g, "i")
     .replaceAll("0", "o")
     .replaceAll(/[$5]/g, "s");
-  const core = letters.replaceAll(/^[^a-z]+|[^a-z]+$/g, "");
-  const stem = folded.replaceAll(/^[^a-z]+|[^a-z]+$/g, "");
   return [core, stem].some((text) => COMMON_PASSWORDS.has(text) || COMMON_PASSWORDS.has(halfOf(text)));
 }
 
