@@ -6,6 +6,7 @@ export type FailureCode =
   | "unwritable"
   | "not-django"
   | "several-projects"
+  | "unknown-settings"
   | "unknown-control"
   | "invalid-config"
   | "invalid-report"

@@ -1,15 +1,16 @@
-import { auditSource, initParser } from "@stance/auditor";
-import { REPORT_SCHEMA, reportSchema, type EvidenceSet, type Report } from "@stance/model";
-import { CATALOG_VERSION } from "@stance/catalog";
+import { auditSource, type AuditPhase, type SourceAudit } from "@stance/auditor";
+import type { EvidenceSet, Report } from "@stance/model";
 
 import type { CliContext } from "#cli-context.ts";
-import { startProgress } from "#terminal/progress.ts";
-import { CLI_VERSION } from "#version.ts";
+import { orFailure } from "#project/failure-of-audit.ts";
+import type { LocatedProject } from "#project/locate-project.ts";
+import type { ToolTable } from "#project/tool-table.ts";
+import { startProgress, type Progress } from "#terminal/progress.ts";
 
 import { judgeEvidence, type Judgment } from "./judge-evidence.ts";
-import type { LocatedProject } from "./locate-project.ts";
 import { machineKey } from "./machine-key.ts";
 import { parserFiles } from "./parser-files.ts";
+import { writeReport } from "./write-report.ts";
 
 export type AuditedProject = {
   readonly report: Report;
@@ -18,55 +19,57 @@ export type AuditedProject = {
   readonly projectName: string;
 };
 
-/** `name` is what the project is called on the server; without it the project's own configuration or directory names it. */
+/** `settings` and `name` win over what `[tool.stance]` says. */
 type AuditFlags = { readonly settings?: string | undefined; readonly name?: string | undefined };
+
+const PHASE_TEXT: Record<AuditPhase, string> = {
+  files: "Looking for files",
+  settings: "Reading the settings",
+  dependencies: "Reading the dependencies",
+  revision: "Asking git for the commit",
+};
 
 /** Audits one project: gathers the evidence, judges it and writes the report, with progress on the error stream. */
 export async function auditProject(
   located: LocatedProject,
+  table: ToolTable | null,
   flags: AuditFlags,
   context: CliContext,
 ): Promise<AuditedProject> {
-  const startedAt = new Date().toISOString();
-  const { key, note } = machineKey(context.config.configDirectory);
   const progress = startProgress(context.err);
   try {
-    if (note !== null) progress.note(note);
-    progress.show("Loading the Python parser");
-    await initParser(parserFiles());
-    const audit = await auditSource({
-      root: located.root,
-      project: located.project,
-      ...(flags.settings === undefined ? {} : { settingsModule: flags.settings }),
-      hashKey: key,
-      onProgress: (text) => progress.show(text),
-    });
-    progress.show("Judging");
+    const startedAt = new Date().toISOString();
+    const audit = await gather(located, flags.settings ?? table?.settings, context, progress);
     const finishedAt = new Date().toISOString();
     const judgment = judgeEvidence(audit.evidence, finishedAt);
     for (const { control, error } of judgment.checkErrors) {
-      progress.note(
-        `The check of ${control} failed, so its answer is unknown: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      const cause = error instanceof Error ? error.message : String(error);
+      progress.note(`The check of ${control} failed, so its answer is unknown: ${cause}`);
     }
-    const projectName = flags.name ?? audit.projectName;
-    const { rating } = judgment;
-    const report: Report = {
-      schema: REPORT_SCHEMA,
-      tool: { name: "stance", version: CLI_VERSION, catalog: CATALOG_VERSION },
-      source: "static",
-      project: projectName,
-      target: audit.target,
-      revision: audit.revision,
-      startedAt,
-      finishedAt,
-      evidence: audit.evidence,
-      results: judgment.controls.map(({ result }) => result),
-      score: { value: rating.score, letter: rating.letter, coverage: rating.coverage },
-      limits: { skipped: audit.skipped },
-    };
-    return { report: reportSchema.parse(report), judgment, evidence: audit.evidence, projectName };
+    const projectName = flags.name ?? table?.project ?? audit.projectName;
+    const report = writeReport({ projectName, audit, judgment, startedAt, finishedAt });
+    return { report, judgment, evidence: audit.evidence, projectName };
   } finally {
     progress.stop();
   }
+}
+
+async function gather(
+  { root, project }: LocatedProject,
+  settingsModule: string | undefined,
+  context: CliContext,
+  progress: Progress,
+): Promise<SourceAudit> {
+  const { key, note } = machineKey(context.config.configDirectory);
+  if (note !== null) progress.note(note);
+  return orFailure(
+    auditSource({
+      root,
+      project,
+      settingsModule,
+      hashKey: key,
+      parserFiles: parserFiles(),
+      onProgress: ({ phase }) => progress.show(PHASE_TEXT[phase]),
+    }),
+  );
 }

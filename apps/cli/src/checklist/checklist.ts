@@ -18,8 +18,16 @@ export function checklist(input: ChecklistInput, screen: Screen): string {
     skippedSection(input.report.limits.skipped, screen),
     nextSection(input, screen),
   ];
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join("\n")}\n`)
-    .join("\n");
+  return sections.filter((lines) => lines.length > 0).reduce(joinSections, "");
+}
+
+/** An empty line between sections, but not between two that are a title alone: areas where all is well stand together. */
+function joinSections(
+  text: string,
+  lines: readonly string[],
+  index: number,
+  sections: readonly (readonly string[])[],
+): string {
+  const isTitleAfterTitle = lines.length === 1 && sections[index - 1]?.length === 1;
+  return `${text}${index === 0 || isTitleAfterTitle ? "" : "\n"}${lines.join("\n")}\n`;
 }

@@ -1,4 +1,4 @@
-import { compareSeverity, UNKNOWN_REASON_TEXT, type FindingDraft, type Observation, type Outcome } from "@stance/model";
+import { UNKNOWN_REASON_TEXT, type FindingDraft, type Observation, type Outcome } from "@stance/model";
 
 import type { JudgedControl } from "#audit/judge-evidence.ts";
 import { printable } from "#terminal/printable.ts";
@@ -6,6 +6,7 @@ import type { Screen } from "#terminal/screen.ts";
 import { cutEnd, textWidth, wrapText } from "#terminal/wrap-text.ts";
 
 import { paintSeverity } from "./paint-severity.ts";
+import { shownSeverity } from "./shown-severity.ts";
 
 /** Columns before the title: mark, space, severity word, two spaces. */
 const INDENT = 12;
@@ -13,18 +14,10 @@ const INDENT = 12;
 /** One control: mark, severity, title and id, then what was found and where, or why it is not known. */
 export function controlRow({ control, result }: JudgedControl, screen: Screen): readonly string[] {
   const { outcome } = result;
-  const severity = shownSeverity(control.severity, outcome);
-  const isQuiet = outcome.status === "pass" || outcome.status === "notApplicable";
+  const severity = shownSeverity({ control, result });
   const word = severity.padEnd(INDENT - 2);
-  const lead = `${mark(outcome.status, screen)} ${isQuiet ? screen.paint.dim(word) : paintSeverity(severity, word, screen)}`;
-  return [...titleLines(lead, control.title, control.id, isQuiet, screen), ...bodyLines(outcome, screen)];
-}
-
-/** A failing control shows its worst finding's severity: an insecure default is one level lower than the control. */
-function shownSeverity(severity: FindingDraft["severity"], outcome: Outcome): FindingDraft["severity"] {
-  if (outcome.status !== "fail") return severity;
-  const [worst] = outcome.findings.map((finding) => finding.severity).sort(compareSeverity);
-  return worst ?? severity;
+  const lead = `${mark(outcome.status, screen)} ${outcome.status === "fail" ? paintSeverity(severity, word, screen) : screen.paint.dim(word)}`;
+  return [...titleLines(lead, control, outcome.status, screen), ...bodyLines(outcome, screen)];
 }
 
 function mark(status: Outcome["status"], { paint, symbols }: Screen): string {
@@ -43,10 +36,16 @@ function mark(status: Outcome["status"], { paint, symbols }: Screen): string {
 }
 
 /** The id stands at the right edge where the line has room, else below the title. */
-function titleLines(lead: string, title: string, id: string, isQuiet: boolean, screen: Screen): readonly string[] {
+function titleLines(
+  lead: string,
+  { title, id }: JudgedControl["control"],
+  status: Outcome["status"],
+  screen: Screen,
+): readonly string[] {
   const { paint, width } = screen;
   const room = width - INDENT;
-  const style = isQuiet ? (text: string): string => text : paint.bold;
+  // Only what fails stands out.
+  const style = status === "fail" ? paint.bold : (text: string): string => text;
   const gap = room - textWidth(title) - textWidth(id);
   if (gap >= 2) return [`${lead}${style(title)}${" ".repeat(gap)}${paint.dim(id)}`];
   const [first = "", ...rest] = wrapText(title, room);
@@ -63,10 +62,10 @@ function bodyLines(outcome: Outcome, screen: Screen): readonly string[] {
         ...observationLines(outcome.observations, screen),
       ];
     case "unknown": {
-      const note = outcome.note ?? UNKNOWN_REASON_TEXT[outcome.reason];
+      const reason = UNKNOWN_REASON_TEXT[outcome.reason];
+      const text = outcome.note === undefined ? reason : `${outcome.note} ${reason}`;
       return [
-        ...indented(wrapText(printable(note), room)),
-        ...(outcome.note === undefined ? [] : indented(wrapText(UNKNOWN_REASON_TEXT[outcome.reason], room), paint.dim)),
+        ...indented(wrapText(printable(text), room), paint.dim),
         ...(outcome.question === undefined ? [] : indented(wrapText(printable(outcome.question), room), paint.cyan)),
       ];
     }
@@ -98,7 +97,8 @@ function placeLines({ place, text }: FindingDraft, screen: Screen): readonly str
 
 /** Observed against expected. One alone belongs to the finding above it and needs no name. */
 function observationLines(observations: readonly Observation[], screen: Screen): readonly string[] {
-  const bad = observations.filter(({ verdict }) => verdict === "bad");
+  // Equal ones say that the value is right and something else is not, which the finding's message tells.
+  const bad = observations.filter(({ verdict, observed, expected }) => verdict === "bad" && observed !== expected);
   return bad.flatMap(({ checked, observed, expected }) => {
     const text = `${bad.length === 1 ? "" : `${checked}: `}observed ${observed}, expected ${expected}`;
     return indented(wrapText(printable(text), screen.width - INDENT), screen.paint.dim);

@@ -1,4 +1,4 @@
-import { displayedScore, type CapReason, type LadderStep, type Rating } from "@stance/model";
+import { displayedScore, letterOf, type CapReason, type LadderStep, type Rating } from "@stance/model";
 import { controlById } from "@stance/catalog";
 
 import type { Judgment } from "#audit/judge-evidence.ts";
@@ -31,10 +31,14 @@ function coverageText(rating: Rating): string {
   return `${Math.floor(rating.coverage * 100)} % of the weight decided`;
 }
 
-function explanation({ letter, cap }: Rating): readonly string[] {
+/** A cap is told where it holds the letter down, not where the number alone is as bad. */
+function explanation({ score, letter, cap }: Rating): readonly string[] {
   if (letter === null)
     return ["No letter below 70 %: too little is known. The unknown controls above say what would decide them."];
-  return cap === null || letter < cap.letter ? [] : [`At best ${cap.letter} while ${CAP_TEXT[cap.reason]}.`];
+  const own = letterOf(score);
+  return cap === null || own === letter
+    ? []
+    : [`${own} by the number alone, but at best ${cap.letter} while ${CAP_TEXT[cap.reason]}.`];
 }
 
 function fixLines(ladder: readonly LadderStep[], screen: Screen): readonly string[] {
@@ -47,7 +51,7 @@ function fixLines(ladder: readonly LadderStep[], screen: Screen): readonly strin
   const idWidth = Math.max(...shown.map((step) => textWidth(step.control)));
   return [
     "",
-    paint.bold("Fix first"),
+    paint.bold("Fix first, in this order"),
     ...shown.map((step, index) => {
       const reached = step.after.letter === null ? "" : `, ${step.after.letter}`;
       const after = `then ${displayedScore(step.after.score).toFixed(1)}${reached}`;
@@ -62,4 +66,4 @@ function fixLines(ladder: readonly LadderStep[], screen: Screen): readonly strin
 }
 
 /** Columns below which a shortened title says nothing. */
-const MIN_TITLE = 16;
+const MIN_TITLE = 30;

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 
 import { auditProject, type AuditedProject } from "#audit/audit-project.ts";
-import { locateProject } from "#audit/locate-project.ts";
+import { locateProject } from "#project/locate-project.ts";
 import { DEFAULT_THRESHOLD, reaches, THRESHOLDS, type Threshold } from "#audit/threshold.ts";
 import { writeOutput } from "#audit/write-output.ts";
 import { checklist } from "#checklist/checklist.ts";
@@ -11,7 +11,7 @@ import { deliver, type DeliveryOptions } from "#push/deliver.ts";
 import { addDeliveryOptions } from "#push/delivery-options.ts";
 import { resolveDestination } from "#push/destination.ts";
 import { showDryRun } from "#push/dry-run.ts";
-import { readToolTable } from "#push/tool-table.ts";
+import { readToolTable } from "#project/tool-table.ts";
 import { fileScreen, type Screen } from "#terminal/screen.ts";
 
 type AuditOptions = DeliveryOptions & {
@@ -52,10 +52,10 @@ export function auditCommand(context: CliContext): Command {
 
 async function audit(path: string, options: AuditOptions, context: CliContext): Promise<void> {
   const located = await locateProject(path, options.project);
-  const table = readToolTable(located.directory);
+  const table = await readToolTable(located.directory);
   // A missing server or token is told before the work, not after it.
   if (options.push && !options.dryRun) resolveDestination(options, context.config, table);
-  const audited = await auditProject(located, options, context);
+  const audited = await auditProject(located, table, options, context);
   const body = `${JSON.stringify(audited.report, null, 2)}\n`;
   if (options.dryRun) showDryRun(body, options, table, context);
   else {

@@ -2,7 +2,8 @@ import { controlById, controls } from "@stance/catalog";
 import { Command } from "commander";
 
 import { auditProject } from "#audit/audit-project.ts";
-import { locateProject } from "#audit/locate-project.ts";
+import { locateProject } from "#project/locate-project.ts";
+import { readToolTable } from "#project/tool-table.ts";
 import type { CliContext } from "#cli-context.ts";
 import { CliFailure } from "#cli-failure.ts";
 import { controlList } from "#explain/control-list.ts";
@@ -38,7 +39,12 @@ async function explain(id: string | undefined, options: ExplainOptions, context:
 async function judgedProject(id: string, options: ExplainOptions, context: CliContext): Promise<JudgedProject | null> {
   if (options.path === undefined) return null;
   const located = await locateProject(options.path, options.project);
-  const { judgment, evidence, projectName } = await auditProject(located, options, context);
+  const { judgment, evidence, projectName } = await auditProject(
+    located,
+    await readToolTable(located.directory),
+    options,
+    context,
+  );
   const judged = judgment.controls.find(({ control }) => control.id === id);
   return judged === undefined ? null : { name: projectName, evidence, judged };
 }

@@ -4,7 +4,7 @@ import type { CliContext } from "#cli-context.ts";
 import { deliver, type DeliveryOptions } from "#push/deliver.ts";
 import { readReport } from "#push/read-report.ts";
 import { addDeliveryOptions } from "#push/delivery-options.ts";
-import { readToolTable } from "#push/tool-table.ts";
+import { readToolTable } from "#project/tool-table.ts";
 
 /** `stance push [FILE|-]`: sends a report that `stance audit --format json` wrote. */
 export function pushCommand(context: CliContext): Command {
@@ -17,5 +17,5 @@ export function pushCommand(context: CliContext): Command {
 
 async function push(file: string, options: DeliveryOptions, context: CliContext): Promise<void> {
   const body = await readReport(file);
-  await deliver(body, options, readToolTable(process.cwd()), context.out, context);
+  await deliver(body, options, await readToolTable(process.cwd()), context.out, context);
 }

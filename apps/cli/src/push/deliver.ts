@@ -8,7 +8,7 @@ import type { Answer } from "./answer.ts";
 import { isPlainText, resolveDestination, type Destination } from "./destination.ts";
 import { receiptText } from "./receipt-text.ts";
 import { sendReport } from "./send-report.ts";
-import type { ToolTable } from "./tool-table.ts";
+import type { ToolTable } from "#project/tool-table.ts";
 
 export type DeliveryOptions = {
   readonly server?: string | undefined;

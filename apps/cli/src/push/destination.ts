@@ -1,7 +1,7 @@
 import { CliFailure } from "#cli-failure.ts";
 import type { CliConfig } from "#config.ts";
 
-import type { ToolTable } from "./tool-table.ts";
+import type { ToolTable } from "#project/tool-table.ts";
 
 /** Where a report goes and as whom, with where each was said, so that a surprise can be traced. */
 export type Destination = {

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { CliContext } from "#cli-context.ts";
 
 import { resolveServer, type ServerFlags } from "./destination.ts";
-import type { ToolTable } from "./tool-table.ts";
+import type { ToolTable } from "#project/tool-table.ts";
 
 /** Prints the exact bytes that would be sent, and to whom, and sends nothing. A server need not be given. */
 export function showDryRun(body: string, flags: ServerFlags, table: ToolTable | null, context: CliContext): void {

@@ -5,6 +5,8 @@ import { discoverProjects } from "@stance/auditor";
 
 import { CliFailure } from "#cli-failure.ts";
 
+import { orFailure } from "./failure-of-audit.ts";
+
 /** `root` is what was given, `project` the Django project below it, `directory` where that is on disk. */
 export type LocatedProject = { readonly root: string; readonly project: string; readonly directory: string };
 
@@ -15,7 +17,7 @@ export type LocatedProject = { readonly root: string; readonly project: string; 
 export async function locateProject(path: string, chosen: string | undefined): Promise<LocatedProject> {
   const root = resolve(path);
   checkDirectory(root, path);
-  const found = await discoverProjects(root);
+  const found = await orFailure(discoverProjects(root));
   const roots = found.map((project) => project.root);
   if (chosen !== undefined) return locate(root, choose(root, chosen, roots, path));
   const [only] = roots;

@@ -15,33 +15,32 @@ function repository(pyproject: string): { readonly root: string; readonly projec
   return { root, project };
 }
 
-it("finds the table of the repository from a directory below", () => {
+it("finds the table of the repository from a directory below", async () => {
   const { root, project } = repository('[tool.stance]\nserver = "https://stance.example"\n');
-  expect(readToolTable(project)).toEqual({
+  expect(await readToolTable(project)).toEqual({
     path: join(root, "pyproject.toml"),
     server: "https://stance.example",
-    token: undefined,
   });
 });
 
-it("prefers the nearest table and passes by files without one", () => {
+it("prefers the nearest table and passes by files without one", async () => {
   const { root, project } = repository('[tool.stance]\nserver = "https://far.example"\n');
   writeFileSync(join(project, "pyproject.toml"), "[tool.black]\nline-length = 100\n");
-  expect(readToolTable(project)?.path).toBe(join(root, "pyproject.toml"));
+  expect((await readToolTable(project))?.path).toBe(join(root, "pyproject.toml"));
   writeFileSync(join(project, "pyproject.toml"), '[tool.stance]\nserver = "https://near.example"\n');
-  expect(readToolTable(project)?.server).toBe("https://near.example");
+  expect((await readToolTable(project))?.server).toBe("https://near.example");
 });
 
-it("does not look above the repository", () => {
+it("does not look above the repository", async () => {
   const { project } = repository('[tool.stance]\nserver = "https://stance.example"\n');
   mkdirSync(join(project, ".git"));
-  expect(readToolTable(project)).toBeNull();
+  expect(await readToolTable(project)).toBeNull();
 });
 
 it.each([
   ["[tool.stance\n", /pyproject\.toml:1/],
   ["[tool.stance]\nserver = 7\n", /server/],
-])("says where %j is wrong", (text, place) => {
+])("says where %j is wrong", async (text, place) => {
   const { root } = repository(text);
   expect(() => readToolTable(root)).toThrow(
     expect.objectContaining({ code: "invalid-config", details: [expect.stringMatching(place)] }),
