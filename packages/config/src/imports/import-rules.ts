@@ -54,7 +54,7 @@ const WEB_TOP = /^apps\/web\/src\/(?:main|routes|app|shell)(?:[./]|$)/;
 const WEB_FEATURE = /^apps\/web\/src\/features\/([^/]+)\//;
 
 /** Names under which everything ends up sooner or later, as a folder or as a file. */
-const NO_NAME = /^(?:utils?|helpers?|common|shared|lib|misc)(?:\.(?:test\.)?\w+)?$/;
+const NO_NAME = /^(?:utils?|helpers|common|shared|lib|misc)(?:\.(?:test\.)?\w+)?$/;
 
 /** Checks every import against the rules of the architecture; an empty list means all hold. */
 export function checkImports(graph: ImportGraph): readonly Violation[] {

@@ -16,15 +16,16 @@ export function npmCommand() {
   return script === undefined ? { command: "npm", args: [] } : { command: process.execPath, args: [script] };
 }
 
+/** Settings that say how to reach a registry; the only ones that still hold for an inner npm or pnpm. */
+const KEPT_SETTINGS =
+  /^npm_config_(?:registry|userconfig|globalconfig|cache|ca|cafile|cert|key|proxy|https[-_]proxy|no[-_]?proxy|strict[-_]ssl|fetch[-_].*|offline|prefer[-_]offline|@.*|\/\/.*)$/i;
+
 /**
- * The environment without what npm tells its scripts about the package and the command line: an inner npm or pnpm would
- * take that for its own configuration (`npm run --silent` would silence its errors). Settings that say how to reach a
- * registry stay.
+ * The environment without what npm or pnpm tells its scripts about the package, the command line and itself: an inner one
+ * would take that for its own configuration (`npm run --silent` would silence its errors).
  * @returns {NodeJS.ProcessEnv}
  */
 export function environmentForNpm() {
-  const inner =
-    /^npm_(?:lifecycle_|package_|command$|config_(?:loglevel|local_prefix|global_prefix|prefix|user_agent|init_module)$)/;
-  const kept = Object.entries(process.env).filter(([name]) => !inner.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || KEPT_SETTINGS.test(name));
   return { ...Object.fromEntries(kept), NO_UPDATE_NOTIFIER: "1" };
 }
