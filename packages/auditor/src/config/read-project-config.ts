@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "smol-toml";
+
+import { AuditError } from "#audit-error.ts";
+
+/** `[tool.stance]` of pyproject.toml. */
+export type ProjectConfig = {
+  readonly server?: string;
+  readonly token?: string;
+  /** Name of the project on the server. */
+  readonly project?: string;
+  /** Settings module of production. */
+  readonly settings?: string;
+};
+
+const KEYS = ["server", "token", "project", "settings"] as const;
+
+/** Reads `[tool.stance]`; empty when there is no pyproject.toml or no such table. A wrong file or value is an error. */
+export async function readProjectConfig(root: string): Promise<ProjectConfig> {
+  const path = join(root, "pyproject.toml");
+  const text = readText(path);
+  if (text === null) return {};
+  const table = tableOf(text, path);
+  const config: Partial<Record<(typeof KEYS)[number], string>> = {};
+  for (const key of KEYS) {
+    const value = table[key];
+    if (value === undefined) continue;
+    if (typeof value !== "string" || value === "") {
+      throw new AuditError("bad-config", `${path}: [tool.stance] ${key} must be a text that is not empty`);
+    }
+    config[key] = value;
+  }
+  return config;
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+    throw new AuditError("unreadable", `${path} cannot be read`, { cause: error });
+  }
+}
+
+function tableOf(text: string, path: string): Readonly<Record<string, unknown>> {
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : "no reason given";
+    throw new AuditError("bad-config", `${path} is not valid TOML: ${reason}`, { cause: error });
+  }
+  const tool = isTable(document) ? document["tool"] : undefined;
+  const table = isTable(tool) ? tool["stance"] : undefined;
+  if (table === undefined) return {};
+  if (!isTable(table)) throw new AuditError("bad-config", `${path}: tool.stance must be a table`);
+  return table;
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,218 @@
+import { PLACEHOLDER_NAME } from "#parser/blank-placeholders.ts";
+import type { Expression, ExpressionOf } from "#ir/expression.ts";
+
+import { bind } from "./bind.ts";
+import { BUILTIN_NAMES } from "./builtin-names.ts";
+import { evaluateCall } from "./evaluate-call.ts";
+import { evaluateComprehension } from "./evaluate-comprehension.ts";
+import { evaluateDict, evaluateSequence } from "./evaluate-display.ts";
+import { evaluateSlice } from "./evaluate-slice.ts";
+import type { Frame } from "./frame.ts";
+import { evaluateGuard, guardOf } from "./guard.ts";
+import { mergeValues } from "./merge-values.ts";
+import { moduleScope, lookUp } from "./scope.ts";
+import { operate } from "./operators/binary.ts";
+import { compare } from "./operators/compare.ts";
+import { formatText } from "./operators/format-text.ts";
+import { negative } from "./operators/unary.ts";
+import { truthOf } from "./truth.ts";
+import { assumed, derived, literal, unknown, type Value } from "./value.ts";
+
+/** The value of an expression as far as source tells it; never runs anything. */
+export function evaluateExpression(expression: Expression, frame: Frame): Value {
+  const { run } = frame;
+  run.budget.step();
+  if (run.depth.expression >= run.limits.maxDepth * 2) return unknown("limit-exceeded", "the expression is nested too deeply");
+  run.depth.expression += 1;
+  try {
+    return evaluateKind(expression, frame);
+  } finally {
+    run.depth.expression -= 1;
+  }
+}
+
+function evaluateKind(expression: Expression, frame: Frame): Value {
+  const { interpreter } = frame.run;
+  switch (expression.kind) {
+    case "name":
+      return evaluateName(expression.name, frame);
+    case "string":
+      if (expression.value.includes(PLACEHOLDER_NAME)) return unknown("template");
+      if (expression.value.length > frame.run.limits.maxTextLength) return unknown("limit-exceeded", "the text is too long");
+      return { kind: "literal", value: expression.value, ...(expression.isBytes ? { isBytes: true } : {}) };
+    case "formatString":
+      return formatText(expression, frame);
+    case "number":
+      return { kind: "literal", value: expression.value, ...(expression.isFloat ? { isFloat: true } : {}) };
+    case "constant":
+      return expression.value === "ellipsis" ? unknown("computed") : literal(expression.value);
+    case "sequence":
+      return evaluateSequence(expression, frame);
+    case "dict":
+      return evaluateDict(expression, frame);
+    case "attribute":
+      return interpreter.attribute(interpreter.evaluate(expression.object, frame), expression.name, frame);
+    case "subscript":
+      if (expression.index.kind === "slice") {
+        return evaluateSlice(interpreter.evaluate(expression.object, frame), expression.index, frame);
+      }
+      return interpreter.subscript(
+        interpreter.evaluate(expression.object, frame),
+        interpreter.evaluate(expression.index, frame),
+        frame,
+      );
+    case "call":
+      return evaluateCall(expression, frame);
+    case "compare":
+      return compare(expression, frame);
+    case "boolean":
+      return evaluateBoolean(expression, frame);
+    case "binary":
+      return evaluateBinary(expression, frame);
+    case "unary":
+      return evaluateUnary(expression, frame);
+    case "conditional":
+      return evaluateConditional(expression, frame);
+    case "named":
+      return evaluateNamed(expression, frame);
+    case "lambda":
+      return {
+        kind: "function",
+        name: "<lambda>",
+        parameters: expression.parameters,
+        body: expression.body,
+        decorators: [],
+        path: frame.module.path,
+        scopes: frame.scopes,
+      };
+    case "comprehension":
+      return evaluateComprehension(expression, frame);
+    case "slice":
+    case "starred":
+      return unknown("computed");
+    case "opaque":
+      return unknown(expression.reason === "depth" ? "limit-exceeded" : "computed", "the expression could not be read");
+    default:
+      return expression satisfies never;
+  }
+}
+
+function evaluateName(name: string, frame: Frame): Value {
+  if (name === PLACEHOLDER_NAME) return unknown("template");
+  const binding = lookUp(frame, name);
+  if (binding !== undefined) return resolve(binding.value, frame);
+  if (name === "__file__") return { kind: "path", root: "repository", segments: frame.module.path.split("/") };
+  if (name === "__name__") return literal(frame.module.name);
+  if (BUILTIN_NAMES.has(name)) return { kind: "reference", name: `builtins.${name}` };
+  if (frame.state.isOpenScope(moduleScope(frame))) return unknown("outside-repository", `${name} is not set in the repository`);
+  return unknown("computed", `${name} is not defined here`);
+}
+
+function resolve(value: Value, frame: Frame): Value {
+  if (value.kind === "conditional") return frame.state.narrow(value);
+  if (value.kind !== "lazyImport") return value;
+  const scope = frame.run.interpreter.importModule(value.path, frame);
+  if (scope === null) return unknown("outside-repository", `${value.path} could not be read`);
+  const binding = frame.state.get(scope, value.name);
+  if (binding !== undefined) return resolve(binding.value, frame);
+  const isOpen = frame.state.isOpenScope(scope);
+  return unknown(isOpen ? "outside-repository" : "computed", `${value.name} is not defined in ${value.path}`);
+}
+
+function evaluateBoolean(expression: ExpressionOf<"boolean">, frame: Frame): Value {
+  const left = frame.run.interpreter.evaluate(expression.left, frame);
+  const guard = guardOf(expression.left, left, frame);
+  const decides = expression.operator === "or";
+  const isOrdinary = left.kind !== "environment" || guard.isAssumed;
+  if (guard.holds !== null && isOrdinary) {
+    const result = guard.holds === decides ? leftOf(left, guard.holds) : frame.run.interpreter.evaluate(expression.right, frame);
+    return guard.isAssumed ? assumed(result) : derived(result, left);
+  }
+  const right = frame.run.interpreter.evaluate(expression.right, frame);
+  if (left.kind === "environment") return booleanOfEnvironment(left, right, decides, frame);
+  const whenTrue = { guard: guard.text, conditions: [{ key: guard.key, holds: true }], state: frame.state };
+  const otherwise = { guard: "otherwise", conditions: [{ key: guard.key, holds: false }], state: frame.state };
+  return mergeValues(
+    decides ? [{ ...whenTrue, value: left }, { ...otherwise, value: right }] : [{ ...whenTrue, value: right }, { ...otherwise, value: left }],
+    frame.run.limits.maxBranches,
+  );
+}
+
+/** A value that decides an `or` or `and` only because production is assumed stands for a plain truth value. */
+function leftOf(left: Value, holds: boolean): Value {
+  return left.kind === "environment" || left.kind === "unknown" || left.kind === "conditional" ? literal(holds) : left;
+}
+
+function booleanOfEnvironment(left: Value & { kind: "environment" }, right: Value, isOr: boolean, frame: Frame): Value {
+  const { variable, cast } = left;
+  if (left.mode === "required") return { kind: "environment", variable, mode: "required", cast: isOr ? cast : "other" };
+  const before: Value = left.mode === "optional" ? literal(null) : (left.default ?? unknown("computed"));
+  const { holds } = truthOf(before, frame.state);
+  const fallback = holds === null ? unknown("computed") : holds === isOr ? before : right;
+  // `env or x` still gives the variable's text when it is set; `env and x` gives x.
+  return { kind: "environment", variable, mode: "default", cast: isOr ? cast : "other", default: fallback };
+}
+
+/** Left-associative chains are as long as their author likes; they are worked off in a loop, not by recursion. */
+function evaluateBinary(expression: ExpressionOf<"binary">, frame: Frame): Value {
+  const steps: ExpressionOf<"binary">[] = [];
+  let current: Expression = expression;
+  while (current.kind === "binary") {
+    steps.push(current);
+    current = current.left;
+  }
+  let value = frame.run.interpreter.evaluate(current, frame);
+  for (const step of steps.reverse()) {
+    value = operate(step.operator, value, frame.run.interpreter.evaluate(step.right, frame), frame);
+  }
+  return value;
+}
+
+function evaluateUnary(expression: ExpressionOf<"unary">, frame: Frame): Value {
+  if (expression.operator !== "not") {
+    return negative(expression.operator, frame.run.interpreter.evaluate(expression.operand, frame), frame);
+  }
+  const value = frame.run.interpreter.evaluate(expression.operand, frame);
+  const guard = guardOf(expression.operand, value, frame);
+  if (guard.holds !== null) return guard.isAssumed ? assumed(literal(!guard.holds)) : derived(literal(!guard.holds), value);
+  if (value.kind === "environment" && guard.byEnvironment !== undefined) {
+    const cast = value.cast === "boolean" ? "boolean" : "other";
+    return { kind: "environment", variable: value.variable, mode: "default", cast, default: literal(!guard.byEnvironment.holds) };
+  }
+  if (value.kind === "environment" && value.mode !== "required") {
+    return { kind: "environment", variable: value.variable, mode: "default", cast: "other", default: literal(true) };
+  }
+  if (value.kind === "environment") return { ...value, cast: value.cast === "boolean" ? "boolean" : "other" };
+  if (value.kind !== "conditional") return value.kind === "unknown" ? value : unknown("computed");
+  const branches = value.branches.map((branch) => {
+    const { holds } = truthOf(branch.value, frame.state);
+    return { ...branch, value: holds === null ? unknown("computed") : literal(!holds), state: frame.state };
+  });
+  return mergeValues(branches, frame.run.limits.maxBranches, value.byEnvironment);
+}
+
+function evaluateConditional(expression: ExpressionOf<"conditional">, frame: Frame): Value {
+  const guard = evaluateGuard(expression.test, frame);
+  const { interpreter, limits } = frame.run;
+  if (guard.holds !== null) {
+    const value = interpreter.evaluate(guard.holds ? expression.body : expression.orElse, frame);
+    return guard.isAssumed ? assumed(value) : value;
+  }
+  const conditions = (holds: boolean): { key: string; holds: boolean }[] => [{ key: guard.key, holds: guard.isNegated !== holds }];
+  const place = { path: frame.module.path, line: expression.span.line };
+  const paths = [
+    { guard: guard.text, conditions: conditions(true), place, state: frame.state, value: interpreter.evaluate(expression.body, frame) },
+    { guard: "otherwise", conditions: conditions(false), place, state: frame.state, value: interpreter.evaluate(expression.orElse, frame) },
+  ];
+  const byEnvironment =
+    guard.byEnvironment === undefined
+      ? undefined
+      : { variable: guard.byEnvironment.variable, index: guard.byEnvironment.holds ? 0 : 1 };
+  return mergeValues(paths, limits.maxBranches, byEnvironment);
+}
+
+function evaluateNamed(expression: ExpressionOf<"named">, frame: Frame): Value {
+  const value = frame.run.interpreter.evaluate(expression.value, frame);
+  bind(frame, expression.name, value, { kind: "expression", value: expression, span: expression.span });
+  return value;
+}

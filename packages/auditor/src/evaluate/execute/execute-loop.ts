@@ -1,0 +1,97 @@
+import type { StatementOf } from "#ir/statement.ts";
+
+import { bind } from "../bind.ts";
+import type { Completion, Frame } from "../frame.ts";
+import { iterate } from "../iterate.ts";
+import type { State } from "../state.ts";
+import { unknown } from "../value.ts";
+
+/** Rounds of a loop that are followed one by one. */
+const MAX_ROUNDS = 500;
+
+/** A `for` over known items runs round by round; over anything else what it touches becomes unknown. */
+export function executeFor(statement: StatementOf<"for">, frame: Frame): Completion {
+  const { interpreter } = frame.run;
+  const source = interpreter.evaluate(statement.source, frame);
+  const { items, isOpen } = iterate(source, frame);
+  if (isOpen || items.length > MAX_ROUNDS) {
+    blur(frame, statement, () => {
+      interpreter.assign(statement.target, unknown("computed", "an item of a loop"), statement, frame);
+      interpreter.execute(statement.body, frame);
+    });
+    return "normal";
+  }
+  const base = frame.state;
+  const tried = base.fork();
+  const completion = runRounds(statement, items, tried, frame);
+  if (completion === "unsure") {
+    blur(frame, statement, () => {
+      for (const item of items) {
+        interpreter.assign(statement.target, item, statement, frame);
+        interpreter.execute(statement.body, frame);
+      }
+    });
+    return "normal";
+  }
+  base.commit(tried);
+  return completion;
+}
+
+function runRounds(
+  statement: StatementOf<"for">,
+  items: ReturnType<typeof iterate>["items"],
+  state: State,
+  frame: Frame,
+): Completion | "unsure" {
+  const { interpreter } = frame.run;
+  const before = { state: frame.state, isLoopUnsure: frame.isLoopUnsure };
+  frame.state = state;
+  frame.isLoopUnsure = false;
+  try {
+    for (const item of items) {
+      interpreter.assign(statement.target, item, statement, frame);
+      const completion = interpreter.execute(statement.body, frame);
+      if (frame.isLoopUnsure) return "unsure";
+      if (completion === "break") return "normal";
+      if (completion === "return" || completion === "raise") return completion;
+    }
+    return interpreter.execute(statement.orElse, frame);
+  } finally {
+    frame.state = before.state;
+    frame.isLoopUnsure = before.isLoopUnsure;
+  }
+}
+
+/** A `while` loop: how often it runs is not known. */
+export function executeWhile(statement: StatementOf<"while">, frame: Frame): Completion {
+  blur(frame, statement, () => {
+    frame.run.interpreter.execute(statement.body, frame);
+  });
+  return "normal";
+}
+
+/** Runs something aside and makes unknown whatever it would have changed. */
+function blur(frame: Frame, statement: StatementOf<"for" | "while">, run: () => void): void {
+  const base = frame.state;
+  const aside = base.fork();
+  const returns = frame.returns.length;
+  frame.state = aside;
+  try {
+    run();
+  } finally {
+    frame.state = base;
+    frame.isLoopUnsure = false;
+    frame.returns.length = returns;
+  }
+  const { names, objects } = aside.changes();
+  for (const id of objects) {
+    const content = base.content(id);
+    if (content === undefined || content.kind === "branched") continue;
+    base.store(id, content.kind === "sequence" ? { ...content, isOpen: true, isOrdered: false } : { ...content, isOpen: true });
+  }
+  for (const [scope, name] of names) {
+    const binding = aside.get(scope, name);
+    const isMutated = binding !== undefined && base.get(scope, name)?.value === binding.value;
+    bind(frame, name, isMutated ? binding.value : unknown("computed", "set in a loop"), statement, isMutated ? "mutate" : "assign", scope);
+  }
+}

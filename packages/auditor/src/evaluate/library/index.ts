@@ -1,0 +1,25 @@
+import { BUILTINS } from "./builtins.ts";
+import { CONFIGURATIONS } from "./configurations.ts";
+import { DATABASE_URL } from "./database-url.ts";
+import { DECOUPLE } from "./decouple.ts";
+import { DJANGO_ENVIRON } from "./django-environ.ts";
+import type { Library, LibraryFunction } from "./library.ts";
+import { OS_ENVIRON } from "./os-environ.ts";
+import { RANDOM_SECRETS } from "./random-secrets.ts";
+import { STANDARD } from "./standard.ts";
+
+const LIBRARY: Library = {
+  ...BUILTINS,
+  ...STANDARD,
+  ...OS_ENVIRON,
+  ...DJANGO_ENVIRON,
+  ...DECOUPLE,
+  ...DATABASE_URL,
+  ...CONFIGURATIONS,
+  ...RANDOM_SECRETS,
+};
+
+/** The meaning of a library function by its dotted name. */
+export function libraryFunction(name: string): LibraryFunction | undefined {
+  return Object.hasOwn(LIBRARY, name) ? LIBRARY[name] : undefined;
+}

@@ -1,0 +1,25 @@
+import type { SettingNote } from "@stance/model";
+
+import type { Frame } from "./frame.ts";
+
+/**
+ * Some statement may set or replace any name of a scope: names that are set carry the note until they are set again,
+ * and absence proves nothing any more.
+ */
+export function openNamespace(scope: number, frame: Frame, line: number, note: SettingNote): void {
+  markNames(scope, frame, note);
+  const place = { path: frame.module.path, line };
+  if (note === "overlay-outside-repository") {
+    frame.run.overlaid.push(place);
+    return;
+  }
+  frame.run.opened.push(place);
+  frame.state.openScope(scope);
+}
+
+/** Adds a note to every name that is set now. */
+export function markNames(scope: number, frame: Frame, note: SettingNote): void {
+  for (const [name, binding] of frame.state.namesIn(scope)) {
+    frame.state.set(scope, name, { ...binding, notes: new Set([...binding.notes, note]) });
+  }
+}

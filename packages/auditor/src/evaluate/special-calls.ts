@@ -1,0 +1,56 @@
+import type { Expression } from "#ir/expression.ts";
+
+import type { Frame } from "./frame.ts";
+import { includeFiles } from "./include-files.ts";
+import { loadClassSettings } from "./load-class-settings.ts";
+import { setName } from "./methods/namespace-methods.ts";
+import { openNamespace } from "./open-namespace.ts";
+import { moduleScope } from "./scope.ts";
+import { isText, literal, unknown, type CallArguments, type Value } from "./value.ts";
+
+/** Calls that act on the module itself; undefined for all others. */
+export function callSpecial(callee: Value, args: CallArguments, frame: Frame, expression: Expression | null): Value | undefined {
+  const line = expression?.span.line ?? 1;
+  const scope = moduleScope(frame);
+  if (callee.kind === "method" && callee.receiver.kind === "class" && callee.name === "load_settings") {
+    loadClassSettings(callee.receiver, scope, frame);
+    return literal(null);
+  }
+  if (callee.kind !== "reference") return undefined;
+  switch (callee.name) {
+    case "builtins.exec":
+    case "builtins.execfile":
+    case "builtins.eval":
+    case "dynaconf.DjangoDynaconf":
+      openNamespace(scope, frame, line, "may-be-overridden");
+      return unknown("computed", `result of ${callee.name}()`);
+    case "split_settings.tools.include":
+      includeFiles(args, frame, line);
+      return literal(null);
+    case "split_settings.tools.optional":
+      return { kind: "instance", type: callee.name, args };
+    case "builtins.setattr":
+      return setAttribute(args, frame, expression);
+    default:
+      return passesNamespace(args) ? afterUnknown(callee.name, frame, line) : undefined;
+  }
+}
+
+/** `django_heroku.settings(locals())` and the like: whoever gets the names may set them. */
+function passesNamespace(args: CallArguments): boolean {
+  return [...args.positional, ...args.named.values()].some((value) => value.kind === "namespace");
+}
+
+function afterUnknown(name: string, frame: Frame, line: number): Value | undefined {
+  if (/^builtins\.(?:vars|dict|len|print|getattr|hasattr)$/.test(name)) return undefined;
+  openNamespace(moduleScope(frame), frame, line, "may-be-overridden");
+  return unknown("computed", `result of ${name}()`);
+}
+
+function setAttribute(args: CallArguments, frame: Frame, expression: Expression | null): Value {
+  const [object, name, value = unknown("computed")] = args.positional;
+  if (object?.kind !== "namespace") return literal(null);
+  if (isText(name)) setName(object.scope, name.value, value, frame, expression);
+  else openNamespace(object.scope, frame, expression?.span.line ?? 1, "may-be-overridden");
+  return literal(null);
+}

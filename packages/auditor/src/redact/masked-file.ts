@@ -1,0 +1,106 @@
+import type { Excerpt } from "@stance/model";
+
+import type { Expression } from "#ir/expression.ts";
+import type { ModuleSyntax } from "#ir/statement.ts";
+import type { Span } from "#ir/span.ts";
+
+import { MASK, type Redactor } from "./redactor.ts";
+import { secretLiterals } from "./secret-literals.ts";
+import { isSecretName } from "./secret-names.ts";
+import { looksRandom } from "./secret-texts.ts";
+
+/** `name = value` or `name: value` in comments and in lines that did not parse. */
+const NAMED_VALUE = /([A-Za-z][\w.-]*)(["']?\]?\s*(?:=>|[:=])\s*)(["']?)([^\s"',;#)}\]]+)\3/g;
+const WORD = /[^\s"'`,;()[\]{}<>]{20,}/g;
+
+/** Lines kept of one excerpt. */
+const MAX_LINES = 400;
+
+/** A file of the project whose secrets are masked, to take excerpts from. */
+export class MaskedFile {
+  readonly #path: string;
+  readonly #lines: readonly string[];
+  readonly #syntax: ModuleSyntax | null;
+  readonly #redactor: Redactor;
+  readonly #secrets: ReadonlySet<Expression>;
+  #masked: readonly string[] | null = null;
+
+  /** `syntax` is null for files that are not Python. */
+  constructor(path: string, text: string, syntax: ModuleSyntax | null, redactor: Redactor) {
+    this.#path = path;
+    this.#lines = linesOf(text);
+    this.#syntax = syntax;
+    this.#redactor = redactor;
+    this.#secrets = syntax === null ? new Set() : secretLiterals(syntax.body, redactor);
+    for (const { text: comment } of syntax?.comments ?? []) maskNamed(comment, redactor);
+  }
+
+  /** String literals of the file that are secrets. */
+  get secrets(): ReadonlySet<Expression> {
+    return this.#secrets;
+  }
+
+  get lineCount(): number {
+    return this.#lines.length;
+  }
+
+  /** Lines `from` to `to` (inclusive, cut to the file), masked. Take excerpts only after all files are known. */
+  excerpt(from: number, to: number): Excerpt {
+    this.#masked ??= this.#maskAll();
+    const startLine = Math.max(1, Math.min(from, this.#lines.length));
+    const end = Math.min(to, this.#lines.length, startLine + MAX_LINES - 1);
+    const lines = this.#masked.slice(startLine - 1, end);
+    const maskedLines = lines.flatMap((line, index) => (line === this.#lines[startLine - 1 + index] ? [] : [startLine + index]));
+    return { path: this.#path, startLine, lines: [...lines], maskedLines, endsFile: end >= this.#lines.length };
+  }
+
+  #maskAll(): readonly string[] {
+    const lines = [...this.#lines];
+    for (const secret of [...this.#secrets].toSorted(byPositionDescending)) maskSpan(lines, secret.span);
+    for (const { line, column } of this.#syntax?.comments ?? []) {
+      const text = lines[line - 1];
+      if (text !== undefined) lines[line - 1] = `${text.slice(0, column)}${maskNamed(text.slice(column), this.#redactor)}`;
+    }
+    const isCode = this.#syntax !== null && !this.#syntax.isPartial;
+    return lines.map((line) => this.#redactor.mask(isCode ? line : maskNamed(line, this.#redactor)));
+  }
+}
+
+/** Lines without their final line end; a carriage return stays, because it belongs to the file. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split("\n");
+  return lines.length > 1 && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+function byPositionDescending(a: Expression, b: Expression): number {
+  return b.span.line - a.span.line || b.span.column - a.span.column;
+}
+
+/** Replaces a literal that may go over several lines; the number of lines stays. */
+function maskSpan(lines: string[], span: Span): void {
+  for (let line = span.line; line <= span.endLine; line += 1) {
+    const text = lines[line - 1];
+    if (text === undefined) continue;
+    const from = line === span.line ? span.column : 0;
+    const to = line === span.endLine ? span.endColumn : text.length;
+    const quote = line === span.line ? `"${MASK}"` : MASK;
+    lines[line - 1] = `${text.slice(0, from)}${quote}${text.slice(to)}`;
+  }
+}
+
+/** Masks what follows a secret name, and words that look random; what is masked is remembered. */
+function maskNamed(text: string, redactor: Redactor): string {
+  const named = text.replaceAll(NAMED_VALUE, (...groups: string[]) => {
+    const [whole = "", name = "", separator = "", quote = "", value = ""] = groups;
+    const isCode = /^(?:os\.|env|config|get|None|True|False|\{|\$)/.test(value);
+    if (!isSecretName(name) || isCode || value === MASK) return whole;
+    redactor.remember(value);
+    return `${name}${separator}${quote}${MASK}${quote}`;
+  });
+  return named.replaceAll(WORD, (word) => {
+    const core = word.replace(/^[\w.]+=/, "");
+    if (!looksRandom(core)) return word;
+    redactor.remember(core);
+    return word.replace(core, () => MASK);
+  });
+}
