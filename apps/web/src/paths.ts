@@ -2,6 +2,9 @@
 export const patterns = {
   overview: "/",
   projects: "/projects",
+  project: "/projects/:slug",
+  projectAudits: "/projects/:slug/audits",
+  control: "/projects/:slug/controls/:controlId",
   signIn: "/sign-in",
   setUp: "/setup",
 } as const;
@@ -9,6 +12,10 @@ export const patterns = {
 export const paths = {
   overview: () => patterns.overview,
   projects: () => patterns.projects,
+  project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
+  projectAudits: (slug: string) => `/projects/${encodeURIComponent(slug)}/audits`,
+  control: (slug: string, controlId: string) =>
+    `/projects/${encodeURIComponent(slug)}/controls/${encodeURIComponent(controlId)}`,
   signIn: (returnTo?: string) =>
     returnTo === undefined || returnTo === patterns.overview
       ? patterns.signIn

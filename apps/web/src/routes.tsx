@@ -30,6 +30,24 @@ export const ROUTES: readonly AppRoute[] = [
     nav: { label: "Projects", icon: "projects", key: "p" },
   },
   {
+    path: patterns.project,
+    page: lazy(async () => ({ default: (await import("#features/project/project-page.tsx")).ProjectPage })),
+    title: "Project",
+    frame: "shell",
+  },
+  {
+    path: patterns.projectAudits,
+    page: lazy(async () => ({ default: (await import("#features/project/audits-page.tsx")).AuditsPage })),
+    title: "Audits",
+    frame: "shell",
+  },
+  {
+    path: patterns.control,
+    page: lazy(async () => ({ default: (await import("#features/control/control-page.tsx")).ControlPage })),
+    title: "Control",
+    frame: "shell",
+  },
+  {
     path: patterns.signIn,
     page: lazy(async () => ({ default: (await import("#features/session/sign-in-page.tsx")).SignInPage })),
     title: "Sign in",

@@ -1,19 +1,19 @@
 export type GatheredCall = {
   /** Asks for a run; further asks until then are the same one. */
-  soon(): void;
+  readonly soon: () => void;
   /** Drops a run that has not begun. */
-  cancel(): void;
+  readonly cancel: () => void;
 };
 
 /** One run for everything that asks for it within `wait` milliseconds of each other. */
 export function gatherCalls(run: () => void, wait: number): GatheredCall {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    soon() {
+    soon: () => {
       clearTimeout(timer);
       timer = setTimeout(run, wait);
     },
-    cancel() {
+    cancel: () => {
       clearTimeout(timer);
     },
   };

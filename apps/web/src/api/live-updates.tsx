@@ -1,53 +1,34 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useState } from "react";
-import { isUnauthorized } from "./describe-error.ts";
 import { gatherCalls } from "./gather-calls.ts";
-import { publishLiveEvent, type LiveEvent } from "./live-event-store.ts";
-import { useTRPC } from "./trpc.ts";
-import { watchedFetch } from "./watched-fetch.ts";
+import { LiveStream } from "./live-stream.tsx";
 
 /** Milliseconds. Many reports at once are one refresh. */
-const GATHER_FOR = 500;
+const REFRESH_AFTER = 500;
+/** Milliseconds. A server that stops ends its streams; the browser does not open those again by itself. */
+const RESTART_AFTER = 3000;
 
-/** After these, what is shown may be out of date. */
-const CHANGES_DATA: Record<LiveEvent["type"], boolean> = {
-  "report.received": false,
-  "report.processing": false,
-  "report.done": true,
-  "report.failed": true,
-  "token.used": true,
-  resync: true,
-};
-
-/** Keeps the one stream of live updates open while somebody is signed in. Draws nothing. */
+/** Keeps one stream of live updates open while somebody is signed in, and what is shown up to date. Draws nothing. */
 export function LiveUpdates() {
-  const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [refresh] = useState(() => gatherCalls(() => void queryClient.invalidateQueries(), GATHER_FOR));
-  // Connects to the clock: a frame that goes takes its refresh with it.
-  useEffect(() => () => refresh.cancel(), [refresh]);
-
-  useSubscription(
-    trpc.live.updates.subscriptionOptions(undefined, {
-      onData: ({ data: event }) => {
-        publishLiveEvent(event);
-        if (CHANGES_DATA[event.type]) refresh.soon();
-      },
-      onConnectionStateChange: ({ state, error }) => {
-        if (state === "connecting" && error !== null && error !== undefined) askWhetherAway();
-      },
-      onError: (error) => {
-        if (isUnauthorized(error)) void queryClient.invalidateQueries(trpc.session.state.queryFilter());
-        else askWhetherAway();
-      },
-    }),
+  const [attempt, setAttempt] = useState(0);
+  const [refresh] = useState(() => gatherCalls(() => void queryClient.invalidateQueries(), REFRESH_AFTER));
+  const [restart] = useState(() => gatherCalls(() => setAttempt((count) => count + 1), RESTART_AFTER));
+  // Connects to the clock: a frame that goes takes what it waits for with it.
+  useEffect(
+    () => () => {
+      refresh.cancel();
+      restart.cancel();
+    },
+    [refresh, restart],
   );
-  return null;
-}
-
-/** A stream ends for many reasons; only a server that does not answer is worth a note. */
-function askWhetherAway(): void {
-  // watchedFetch notes the failure, which is all there is to do with it.
-  watchedFetch("/healthz", { cache: "no-store" }).catch(() => undefined);
+  return (
+    <LiveStream
+      key={attempt}
+      // Between the last stream and this one something may have happened.
+      onStart={attempt === 0 ? undefined : refresh.soon}
+      onChange={refresh.soon}
+      onEnd={restart.soon}
+    />
+  );
 }

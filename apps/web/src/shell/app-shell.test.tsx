@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { refusal, renderApp } from "./render-app.tsx";
-import { sendLive } from "./silent-event-source.ts";
+import { SilentEventSource } from "./silent-event-source.ts";
 
 const STATE = {
   setupNeeded: false,
@@ -70,12 +70,32 @@ test("an answer that the session is over leads to sign-in and back", async () =>
   expect(location.pathname + location.search).toBe("/sign-in?next=%2Fprojects");
 });
 
+/** The stream opens after the frame is drawn. */
+async function openStream(): Promise<SilentEventSource> {
+  return waitFor(() => {
+    const [stream] = SilentEventSource.opened;
+    if (stream === undefined) throw new Error("No stream of live updates is open.");
+    return stream;
+  });
+}
+
 test("a report that was read refreshes what the page shows", async () => {
   let organization = "Kestrel Mutual";
   renderApp("/", { "session.state": () => ({ ...STATE, organization }) });
   await screen.findAllByText("Kestrel Mutual");
+  const stream = await openStream();
   organization = "Kestrel Group";
-  // The stream opens after the frame is drawn.
-  await waitFor(() => expect(sendLive({ type: "report.done" })).toBeGreaterThan(0));
+  act(() => stream.send("message", { type: "report.done" }));
   expect(await screen.findAllByText("Kestrel Group", {}, { timeout: 3000 })).not.toHaveLength(0);
 });
+
+test("a stream that the server ended is opened again, and what was missed is read", async () => {
+  let organization = "Kestrel Mutual";
+  renderApp("/", { "session.state": () => ({ ...STATE, organization }) });
+  await screen.findAllByText("Kestrel Mutual");
+  const first = await openStream();
+  organization = "Kestrel Group";
+  act(() => first.send("return", ""));
+  expect(await screen.findAllByText("Kestrel Group", {}, { timeout: 6000 })).not.toHaveLength(0);
+  expect(await openStream()).not.toBe(first);
+}, 10_000);

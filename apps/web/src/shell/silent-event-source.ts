@@ -4,23 +4,25 @@ export class SilentEventSource extends EventTarget {
   static readonly OPEN = 1;
   static readonly CLOSED = 2;
   static readonly opened: SilentEventSource[] = [];
-  readonly readyState = SilentEventSource.OPEN;
+  readonly CLOSED = SilentEventSource.CLOSED;
+  readyState = SilentEventSource.OPEN;
 
   constructor() {
     super();
     SilentEventSource.opened.push(this);
+    // As the server does when it has accepted the stream.
+    setTimeout(() => this.send("connected", {}));
   }
 
   close(): void {
+    this.readyState = SilentEventSource.CLOSED;
     const index = SilentEventSource.opened.indexOf(this);
     if (index >= 0) SilentEventSource.opened.splice(index, 1);
   }
-}
 
-/** Sends one live update to all open streams, as the server would; gives their number. */
-export function sendLive(data: unknown): number {
-  for (const source of SilentEventSource.opened) {
-    source.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(data), lastEventId: "1" }));
+  /** Names of events are tRPC's: "message" carries data, "return" ends the stream. */
+  send(event: string, data: unknown): void {
+    if (this.readyState === SilentEventSource.CLOSED) return;
+    this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data), lastEventId: "1" }));
   }
-  return SilentEventSource.opened.length;
 }

@@ -56,8 +56,11 @@ test("another column starts in its own direction", () => {
   });
 });
 
-test("each row opens by one real link that J and K find", () => {
+test("each row opens by one real link that J, K and the arrows find", () => {
   show({ column: "score", direction: "ascending" }, () => undefined);
   const links = [...document.querySelectorAll("[data-row-link]")];
+  screen.getByRole("link", { name: "data-hub" }).focus();
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: "ArrowDown" });
+  expect(document.activeElement?.textContent).toBe("quote-web");
   expect(links.map((link) => link.getAttribute("href"))).toEqual(["/projects/data-hub", "/projects/quote-web"]);
 });

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { ChecklistRow } from "./project-data.ts";
+
+export const STATUS_FILTERS = ["fail", "unknown", "pass", "notApplicable"] as const;
+export const SEVERITY_FILTERS = ["critical", "high", "medium", "low", "info"] as const;
+
+/** The address of the checklist. A value that does not exist is no filter. */
+export const checklistFilterSchema = z.object({
+  status: z.enum(STATUS_FILTERS).optional().catch(undefined),
+  severity: z.enum(SEVERITY_FILTERS).optional().catch(undefined),
+  text: z.string().max(100).optional().catch(undefined),
+});
+
+export type ChecklistFilter = z.infer<typeof checklistFilterSchema>;
+
+/** The severity that a row is about: of its worst open finding, which may be lower than the control's. */
+export function shownSeverity(row: ChecklistRow): ChecklistRow["severity"] | "unknown" {
+  return row.status === "fail" && row.findingSeverity !== null ? row.findingSeverity : row.severity;
+}
+
+/** Rows that pass every filter; words of the text may stand anywhere in id, title, observation or path. */
+export function filterRows(rows: readonly ChecklistRow[], filter: ChecklistFilter): readonly ChecklistRow[] {
+  const words = (filter.text ?? "").toLowerCase().split(/\s+/); // no text: one empty word, which is everywhere
+  return rows.filter((row) => {
+    if (filter.status !== undefined && row.status !== filter.status) return false;
+    if (filter.severity !== undefined && shownSeverity(row) !== filter.severity) return false;
+    const haystack = [row.id, row.title, row.observed ?? "", row.path ?? ""].join(" ").toLowerCase();
+    return words.every((word) => haystack.includes(word));
+  });
+}
+
+/** Worst first: failing, then unknown; within them by severity, then by what fixing earns. */
+export function worstFirst(a: ChecklistRow, b: ChecklistRow): number {
+  const order = (row: ChecklistRow) => [...SEVERITY_FILTERS, "unknown"].indexOf(shownSeverity(row));
+  const status = (row: ChecklistRow) => STATUS_FILTERS.indexOf(row.status);
+  return status(a) - status(b) || order(a) - order(b) || b.earns - a.earns;
+}
