@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 
 import { z } from "zod";
@@ -54,7 +55,7 @@ export const VARIABLES = {
     default: "off",
     schema: z
       .string()
-      .regex(/^(?:off|[1-9]\d?|[\da-fA-F.:]+(?:\/\d+)?(?:,\s*[\da-fA-F.:]+(?:\/\d+)?)*)$/)
+      .refine((text) => text === "off" || /^[1-9]\d?$/.test(text) || text.split(",").every(isNetwork))
       .transform((text) => (text === "off" ? false : /^\d+$/.test(text) ? Number(text) : text)),
   }),
   STANCE_LOG: variable({
@@ -201,6 +202,17 @@ function wholeNumber(min: number, max: number): z.ZodType<number, string> {
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .refine((value) => value >= min && value <= max);
+}
+
+/** An address, or a network such as 10.0.0.0/8. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits = "0", ...more] = text.trim().split("/");
+  return (
+    more.length === 0 &&
+    isIP(address) !== 0 &&
+    /^\d{1,3}$/.test(bits) &&
+    Number(bits) <= (isIP(address) === 4 ? 32 : 128)
+  );
 }
 
 function isPlainOrigin(url: URL): boolean {
