@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownSeverity } from "#components/shown-severity.ts";
 import type { ChecklistRow } from "./project-data.ts";
 
 export const STATUS_FILTERS = ["fail", "unknown", "pass", "notApplicable"] as const;
@@ -12,11 +13,6 @@ export const checklistFilterSchema = z.object({
 });
 
 export type ChecklistFilter = z.infer<typeof checklistFilterSchema>;
-
-/** The severity that a row is about: of its worst open finding, which may be lower than the control's. */
-export function shownSeverity(row: ChecklistRow): ChecklistRow["severity"] | "unknown" {
-  return row.status === "fail" && row.findingSeverity !== null ? row.findingSeverity : row.severity;
-}
 
 /** Rows that pass every filter; words of the text may stand anywhere in id, title, observation or path. */
 export function filterRows(rows: readonly ChecklistRow[], filter: ChecklistFilter): readonly ChecklistRow[] {

@@ -1,5 +1,6 @@
 import { PathText } from "#components/code/path-text.tsx";
 import { SeverityGlyph } from "#components/severity-glyph.tsx";
+import { shownSeverity } from "#components/shown-severity.ts";
 import { SourceTags } from "#components/source-tags.tsx";
 import { StatusGlyph } from "#components/status-glyph.tsx";
 import { RowLink } from "#components/table/row-link.tsx";
@@ -7,7 +8,6 @@ import { Tag } from "#components/tag.tsx";
 import { formatDuration } from "#components/time/format-time.ts";
 import { TimeText } from "#components/time/time-text.tsx";
 import { paths } from "#paths.ts";
-import { shownSeverity } from "./checklist-filter.ts";
 import type { ChecklistRow } from "./project-data.ts";
 
 type ChecklistRowViewProps = { readonly slug: string; readonly row: ChecklistRow };
