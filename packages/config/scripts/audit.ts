@@ -11,5 +11,5 @@ import { ROOT } from "../src/workspace/root.ts";
 await main(async () => {
   await withRunLock(install);
   const cwd = process.env["INIT_CWD"] ?? process.cwd();
-  return handOver([join(ROOT, "apps/cli/src/main.ts"), "audit", ...process.argv.slice(2)], { cwd });
+  return handOver([join(ROOT, "apps/cli/src/main.ts"), "audit", ...process.argv.slice(2)], cwd);
 });

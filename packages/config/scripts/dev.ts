@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 import { foreground } from "../src/process/hand-over.ts";
+import { nodeEnvironment } from "../src/process/node-environment.ts";
 import { generateClient } from "../src/setup/build.ts";
 import { install } from "../src/setup/install.ts";
 import { main } from "../src/setup/main.ts";
@@ -16,11 +17,10 @@ await main(async () => {
     await generateClient();
   });
   const web = join(ROOT, "apps/web");
-  const env = {
-    ...process.env,
+  const env = nodeEnvironment({
     // Where Vite passes the requests that are not for files of the web application; vite.config.ts reads it.
     STANCE_DEV_SERVER: process.env["STANCE_DEV_SERVER"] ?? `http://127.0.0.1:${process.env["STANCE_PORT"] ?? "8650"}`,
-  };
+  });
   const run = (args: readonly string[], cwd: string) => spawn(process.execPath, args, { cwd, env, stdio: "inherit" });
   return foreground([
     run(["--watch", "--watch-preserve-output", "apps/server/src/main.ts", ...process.argv.slice(2)], ROOT),

@@ -11,5 +11,5 @@ await main(async () => {
     await install();
     await buildAll();
   });
-  return handOver(["apps/server/src/main.ts", ...process.argv.slice(2)], { cwd: ROOT });
+  return handOver(["apps/server/src/main.ts", ...process.argv.slice(2)], ROOT);
 });

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 
+import { nodeEnvironment } from "#process/node-environment.ts";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const ORPHAN_CHECK_MILLISECONDS = 250;
 
@@ -8,8 +10,8 @@ const ORPHAN_CHECK_MILLISECONDS = 250;
  * Runs Node with `args` in the foreground: it has our terminal, our signals are passed on to it, and the promise gives the
  * exit code to end with (128 + n after signal n, as shells do).
  */
-export function handOver(args: readonly string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Promise<number> {
-  return foreground([spawn(process.execPath, args, { ...options, stdio: "inherit" })]);
+export function handOver(args: readonly string[], cwd: string): Promise<number> {
+  return foreground([spawn(process.execPath, args, { cwd, env: nodeEnvironment(), stdio: "inherit" })]);
 }
 
 /** As `handOver`, for programs that belong together: when one ends, the others are asked to end as well. */

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 import { guardCommand } from "#guards/guard-commands.ts";
+import { nodeEnvironment } from "#process/node-environment.ts";
 import { type RunResult, run } from "#process/run.ts";
 import { buildAll } from "#setup/build.ts";
 import { withRunLock } from "#setup/run-lock.ts";
@@ -91,12 +92,10 @@ async function browserTests({ chromium }: TestMachine, report: string) {
   return { ...playwrightOutcome(result, report), note: chromium };
 }
 
-/** Node with these arguments, and with itself first on the PATH: a test that starts `node` must not get an old one. */
 function command(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): Promise<RunResult> {
-  const path = `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;
   return run(process.execPath, args, {
     cwd,
-    env: { ...process.env, PATH: path, ...env },
+    env: nodeEnvironment(env),
     timeoutMilliseconds: STEP_TIMEOUT_MILLISECONDS,
   });
 }

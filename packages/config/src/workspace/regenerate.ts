@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
+import { nodeEnvironment } from "#process/node-environment.ts";
 import { run } from "#process/run.ts";
 import { workspaceMembers } from "#workspace/members.ts";
 import { sourceFiles } from "#workspace/source-files.ts";
@@ -16,8 +17,7 @@ export async function regenerate(root: string): Promise<{ generators: readonly s
   for (const { folder } of generators) {
     const { code, output } = await run(process.execPath, ["--run", "generate"], {
       cwd: join(root, folder),
-      // The script says `node`; it means this one.
-      env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}` },
+      env: nodeEnvironment(),
     });
     if (code !== 0) throw new Error(`the generate script of ${folder} failed:\n${output}`);
   }
