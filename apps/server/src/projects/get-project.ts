@@ -1,6 +1,7 @@
 import { controlById } from "@stance/catalog";
 
 import { failsSince } from "#controls/fails-since.ts";
+import { cliTarball } from "#http/cli-download.ts";
 import { controlTitle } from "#posture/control-title.ts";
 import { dayOf, daysBefore } from "#posture/day.ts";
 import { storedExplanation } from "#posture/stored-shapes.ts";
@@ -65,7 +66,7 @@ export const getProject = projectProcedure("projects:read")
       days,
       dayEvents: await readDayEvents(client, id, MAX_EVENTS),
       counts: { pass: head.pass, fail: head.fail, unknown: head.unknown, notApplicable: head.notApplicable },
-      ...projectCommands(head.root),
+      ...projectCommands({ root: head.root, origin: ctx.request.origin, tarball: cliTarball() }),
     };
   });
 
