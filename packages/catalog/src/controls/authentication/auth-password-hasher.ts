@@ -143,6 +143,11 @@ export const authPasswordHasher = defineControl({
       "outside-repository",
     ),
     staysOpen("computed", generated({ PASSWORD_HASHERS: computed }), "computed"),
+    staysOpen(
+      "second entry not known",
+      generated({ PASSWORD_HASHERS: [`${PACKAGE}PBKDF2PasswordHasher`, computed] }),
+      "unresolved-items",
+    ),
     staysOpen("first entry not known", generated({ PASSWORD_HASHERS: openList() }), "unresolved-items"),
   ],
   check(evidence) {
@@ -174,10 +179,8 @@ function judgeHashers(value: PlainValue, evidence: EvidenceSet): Verdict {
     return undecided("unresolved-items", "Which entry of PASSWORD_HASHERS comes first is not known.");
   const verdict = judgeFirst(first, evidence);
   if (verdict.is !== "good") return verdict;
-  const legacy = value.items
-    .slice(1)
-    .map(textOf)
-    .find((name) => name !== null && WEAK.includes(lastSegment(name)));
+  const others = value.items.slice(1).map(textOf);
+  const legacy = others.find((name) => name !== null && WEAK.includes(lastSegment(name)));
   if (legacy !== undefined && legacy !== null) {
     return bad(
       "insecure-value",
@@ -185,7 +188,7 @@ function judgeHashers(value: PlainValue, evidence: EvidenceSet): Verdict {
       "medium",
     );
   }
-  return value.isOpen
+  return value.isOpen || others.includes(null)
     ? undecided("unresolved-items", "Part of PASSWORD_HASHERS could not be resolved; a weak entry may be in it.")
     : verdict;
 }

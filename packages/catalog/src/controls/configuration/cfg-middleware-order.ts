@@ -129,6 +129,11 @@ export const cfgMiddlewareOrder = defineControl({
       generated({ MIDDLEWARE: [computed, ...GENERATED_MIDDLEWARE] }),
       "unresolved-items",
     ),
+    staysOpen(
+      "unresolved entry below",
+      generated({ MIDDLEWARE: [...GENERATED_MIDDLEWARE, computed] }),
+      "unresolved-items",
+    ),
     staysOpen("computed", generated({ MIDDLEWARE: computed }), "computed"),
     staysOpen(
       "different lists",
@@ -145,9 +150,21 @@ export const cfgMiddlewareOrder = defineControl({
     if ("is" in list) return conclude([judgedPart(evidence, setting, list, rule)]);
     if (list.length === 0) return notApplicable("MIDDLEWARE is empty.");
     const parts = [...orderParts(evidence, setting, list), ...abovePart(evidence, setting, list)];
-    return conclude(parts.length > 0 ? parts : [judgedPart(evidence, setting, good(), rule)]);
+    const rest = isComplete(setting, list) ? good() : UNRESOLVED;
+    return conclude([...parts, judgedPart(evidence, setting, rest, rule)]);
   },
 });
+
+const UNRESOLVED = undecided(
+  "unresolved-items",
+  "An entry of MIDDLEWARE could not be resolved; it may stand in the wrong place.",
+);
+
+function isComplete(setting: ResolvedSetting, list: readonly (string | null)[]): boolean {
+  const value = setting.state === "set" || setting.state === "default" ? soleValue(setting.value) : undefined;
+  if (value === undefined || "is" in value || value.kind !== "sequence") return false;
+  return !value.isOpen && !list.includes(null);
+}
 
 /** Names of the entries in order; null in place of one that is not known. */
 function entriesOf(setting: ResolvedSetting): readonly (string | null)[] | Extract<Verdict, { is: "unknown" }> {
