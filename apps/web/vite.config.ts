@@ -14,7 +14,10 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), firstLoadBudget(FIRST_LOAD_LIMIT), precompress()],
   resolve: {
     // Every import of zod, also those inside @stance/model, must see `jitless` before it builds its first schema.
-    alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL("./src/api/zod-jitless.ts", import.meta.url)) }],
+    alias: [
+      { find: /^zod$/, replacement: fileURLToPath(new URL("./src/api/zod-jitless.ts", import.meta.url)) },
+      { find: /^zod\/mini$/, replacement: fileURLToPath(new URL("./src/api/zod-mini-jitless.ts", import.meta.url)) },
+    ],
   },
   build: {
     // The policy allows no inline script and no data: font, so nothing may be inlined.

@@ -2,7 +2,12 @@ import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 /** What a first visit to one page has to load before it shows anything. */
-export type FirstLoad = { readonly page: string; readonly bytes: number };
+export type FirstLoad = {
+  readonly page: string;
+  readonly bytes: number;
+  /** Packages with their bytes before compression, largest first. */
+  readonly parts: readonly (readonly [name: string, bytes: number])[];
+};
 
 type BuiltChunk = {
   readonly fileName: string;
@@ -10,6 +15,7 @@ type BuiltChunk = {
   readonly isEntry: boolean;
   readonly facadeModuleId: string | null;
   readonly imports: readonly string[];
+  readonly modules: Readonly<Record<string, { readonly renderedLength: number }>>;
 };
 
 const PAGE = /\/features\/.*-page\.tsx$/;
@@ -25,8 +31,12 @@ export function firstLoadBudget(limit: number): Plugin {
       if (loads.length === 0) throw new Error("The build has no page whose first load could be measured.");
       const largest = loads.reduce((a, b) => (b.bytes > a.bytes ? b : a));
       const size = `${kilobytes(largest.bytes)} of ${kilobytes(limit)} kB JavaScript, gzip: ${largest.page}`;
-      if (largest.bytes > limit)
-        throw new Error(`First load is too large: ${size}. Load what is not seen first lazily.`);
+      if (largest.bytes > limit) {
+        const parts = largest.parts.slice(0, 8).map(([name, bytes]) => `${name} ${kilobytes(bytes)}`);
+        throw new Error(
+          `First load is too large: ${size}. Load lazily what is not seen first. Its parts before compression: ${parts.join(", ")}.`,
+        );
+      }
       this.info(`first load ${size}`);
     },
   };
@@ -41,7 +51,8 @@ export function firstLoads(chunks: readonly BuiltChunk[]): readonly FirstLoad[] 
     .map((page) => {
       const needed = new Set<BuiltChunk>();
       for (const start of [...entries, page]) collect(start, byName, needed);
-      return { page: page.fileName, bytes: [...needed].reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0) };
+      const bytes = [...needed].reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0);
+      return { page: page.fileName, bytes, parts: partsOf(needed) };
     });
 }
 
@@ -53,6 +64,17 @@ function collect(chunk: BuiltChunk, byName: ReadonlyMap<string, BuiltChunk>, int
     if (imported === undefined) throw new Error(`${chunk.fileName} imports ${name}, which the build did not write.`);
     collect(imported, byName, into);
   }
+}
+
+function partsOf(chunks: Iterable<BuiltChunk>): FirstLoad["parts"] {
+  const sizes = new Map<string, number>();
+  for (const { modules } of chunks) {
+    for (const [id, { renderedLength }] of Object.entries(modules)) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? "Stance";
+      sizes.set(name, (sizes.get(name) ?? 0) + renderedLength); // 0: the sum begins with the first module
+    }
+  }
+  return [...sizes].toSorted((a, b) => b[1] - a[1]);
 }
 
 function kilobytes(bytes: number): string {

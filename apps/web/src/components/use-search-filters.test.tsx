@@ -1,12 +1,12 @@
 import { act, cleanup, renderHook } from "@testing-library/react";
 import { MemoryRouter, useLocation } from "react-router";
 import { afterEach, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { useSearchFilters } from "./use-search-filters.ts";
 
 const schema = z.object({
-  status: z.enum(["pass", "fail"]).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).catch(1),
+  status: z.catch(z.optional(z.enum(["pass", "fail"])), undefined),
+  page: z.catch(z.coerce.number().check(z.int(), z.minimum(1)), 1),
 });
 
 afterEach(cleanup);
