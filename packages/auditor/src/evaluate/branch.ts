@@ -17,9 +17,7 @@ export type Side = () => Completion;
 export function runBranches(guard: Guard, frame: Frame, onTrue: Side, onFalse: Side): Completion {
   const sides = { true: side(guard, true, onTrue), false: side(guard, false, onFalse) };
   if (guard.holds === null) return runBoth(guard, frame, sides.true, sides.false);
-  return guard.holds
-    ? runOne(frame, sides.true, sides.false, guard.isAssumed)
-    : runOne(frame, sides.false, sides.true, guard.isAssumed);
+  return runOne(frame, sides.true, sides.false, guard.holds, guard.isAssumed);
 }
 
 type BranchSide = { readonly run: Side; readonly guard: string; readonly text: string; readonly conditions: readonly Condition[] };
@@ -35,11 +33,15 @@ function negated(text: string): string {
   return /^[\w.]+$/.test(text) ? `not ${text}` : `not (${text})`;
 }
 
-function runOne(frame: Frame, taken: BranchSide, dropped: BranchSide, isAssumed: boolean): Completion {
+/** Both sides run in the order in which they stand, so that chains read like the file. */
+function runOne(frame: Frame, onTrue: BranchSide, onFalse: BranchSide, holds: boolean, isAssumed: boolean): Completion {
   const base = frame.state;
-  const shadow = frame.kind === "function" ? null : runAside(frame, base.fork(dropped.conditions), dropped);
+  const [taken, dropped] = holds ? [onTrue, onFalse] : [onFalse, onTrue];
   const fork = base.fork();
+  const aside = (): State | null => (frame.kind === "function" ? null : runAside(frame, base.fork(dropped.conditions), dropped));
+  const before = holds ? null : aside();
   const completion = runIn(frame, fork, taken);
+  const shadow = holds ? aside() : before;
   if (shadow !== null) showDropped(base, fork, shadow, isAssumed ? "production-assumption" : null);
   if (isAssumed) addNote(fork, fork.changes().names, "production-assumption");
   base.commit(fork);

@@ -50,14 +50,15 @@ function ofReference(name: string): Value {
 
 function ofModule(path: string, name: string, frame: Frame): Value {
   const scope = frame.run.interpreter.importModule(path, frame);
-  if (scope === null) return unknown("outside-repository", `${path} could not be read`);
-  const binding = frame.state.get(scope, name);
+  const binding = scope === null ? undefined : frame.state.get(scope, name);
   if (binding !== undefined) {
     return binding.value.kind === "lazyImport" ? ofModule(binding.value.path, binding.value.name, frame) : frame.state.narrow(binding.value);
   }
   const submodule = frame.run.resolver.resolve(path, 1, name);
   if (submodule.kind === "file") return { kind: "module", path: submodule.path };
-  return unknown(frame.state.isOpenScope(scope) ? "outside-repository" : "computed", `${name} is not defined in ${path}`);
+  if (submodule.kind === "package") return { kind: "module", path: `${submodule.directory}/__init__.py` };
+  const isOpen = scope === null || frame.state.isOpenScope(scope);
+  return unknown(isOpen ? "outside-repository" : "computed", `${name} is not defined in ${path}`);
 }
 
 function ofPath(path: Value & { kind: "path" }, name: string): Value {

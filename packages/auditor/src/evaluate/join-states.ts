@@ -1,6 +1,6 @@
 import type { Binding, ChainEntry } from "./binding.ts";
 import type { Content, MappingContent } from "./content.ts";
-import { mergeValues } from "./merge-values.ts";
+import { combineGuards, mergeValues } from "./merge-values.ts";
 import type { State } from "./state.ts";
 import { ABSENT, type Condition, type ConditionalValue, type Value } from "./value.ts";
 
@@ -93,17 +93,23 @@ function joinMappings(items: readonly { path: JoinedPath; content: MappingConten
 function branchedContent(items: readonly PathContent[], options: JoinOptions, fallback: Content): Content {
   const branches = items.flatMap(({ path, content }) =>
     content.kind === "branched"
-      ? content.branches.map((inner) => ({
-          guard: `${path.guard} and ${inner.guard}`,
+      ? content.branches.filter(({ conditions }) => agree(conditions, path.conditions)).map((inner) => ({
+          guard: combineGuards(path.guard, inner.guard),
           conditions: [...path.conditions, ...inner.conditions],
           content: inner.content,
         }))
       : [{ guard: path.guard, conditions: path.conditions, content }],
   );
   const isNested = items.some(({ content }) => content.kind === "branched");
-  if (branches.length > options.maxBranches) return commonContent(branches.map(({ content }) => content)) ?? fallback;
+  // What is blurred already does not get clearer by keeping branches apart.
+  const isBlurred = branches.some(({ content }) => content.isOpen && content.kind === "sequence" && !content.isOrdered);
+  if (isBlurred || branches.length > options.maxBranches) return commonContent(branches.map(({ content }) => content)) ?? fallback;
   if (isNested || options.byEnvironment === undefined) return { kind: "branched", branches };
   return { kind: "branched", branches, byEnvironment: options.byEnvironment };
+}
+
+function agree(some: readonly Condition[], others: readonly Condition[]): boolean {
+  return some.every(({ key, holds }) => others.every((other) => other.key !== key || other.holds === holds));
 }
 
 /** What all alternatives of a list certainly share, open for the rest. */

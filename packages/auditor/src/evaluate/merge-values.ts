@@ -45,6 +45,11 @@ function withoutState({ guard, conditions, value, place }: PathValue): ValueBran
 
 function nest(outer: ValueBranch, inner: ValueBranch): ValueBranch {
   const conditions = [...outer.conditions, ...inner.conditions];
-  const guard = outer.guard === "otherwise" ? inner.guard : `${outer.guard} and ${inner.guard}`;
-  return { ...inner, conditions, guard };
+  return { ...inner, conditions, guard: combineGuards(outer.guard, inner.guard) };
+}
+
+/** Guard of a branch inside a branch; the first branch that fits counts, so `otherwise` needs no words. */
+export function combineGuards(outer: string, inner: string): string {
+  if (outer === "otherwise") return inner;
+  return inner === "otherwise" ? outer : `${outer} and ${inner}`;
 }

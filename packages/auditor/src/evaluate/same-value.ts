@@ -7,7 +7,7 @@ const MAX_DEPTH = 6;
 
 /** True when two values are certainly the same; containers by content, each in its own state. */
 export function isSameValue(a: Value, stateOfA: State, b: Value, stateOfB: State, depth = 0): boolean {
-  if (a === b) return a.kind !== "object" || isSameContent(a.id, stateOfA, a.id, stateOfB, depth);
+  if (a === b) return true;
   if (a.kind !== b.kind || depth > MAX_DEPTH) return false;
   switch (a.kind) {
     case "literal":
@@ -41,8 +41,9 @@ export function isSameValue(a: Value, stateOfA: State, b: Value, stateOfB: State
 }
 
 function isSameContent(a: number, stateOfA: State, b: number, stateOfB: State, depth: number): boolean {
+  // One object whose content differs by path is joined on the heap.
+  if (a === b) return true;
   const [left, right] = [stateOfA.content(a), stateOfB.content(b)];
-  if (left === right) return true;
   return left !== undefined && right !== undefined && haveSameItems(left, stateOfA, right, stateOfB, depth);
 }
 

@@ -1,7 +1,7 @@
 import type { StatementOf } from "#ir/statement.ts";
 
 import type { Binding } from "../binding.ts";
-import { bind } from "../bind.ts";
+import { bind, isSettingName } from "../bind.ts";
 import { sequenceContent } from "../contents-of.ts";
 import type { Completion, Frame } from "../frame.ts";
 import type { ResolvedImport } from "../module-resolver.ts";
@@ -24,8 +24,21 @@ export function executeImportFrom(statement: StatementOf<"importFrom">, frame: F
   const { module, level, names } = statement;
   const resolved = frame.run.resolver.resolve(frame.module.path, level, module);
   if (names === null) return importStar(statement, resolved, frame);
-  for (const { name, alias } of names) bind(frame, alias ?? name, importedValue(statement, resolved, name, frame), statement);
+  for (const { name, alias } of names) {
+    if (resolved.kind === "file" && isSettingName(name) && importSetting(resolved.path, name, alias ?? name, frame)) continue;
+    bind(frame, alias ?? name, importedValue(statement, resolved, name, frame), statement);
+  }
   return "normal";
+}
+
+/** `from .base import MIDDLEWARE`: the setting comes with its history. Anything else is looked up when it is used. */
+function importSetting(path: string, name: string, alias: string, frame: Frame): boolean {
+  const source = frame.run.interpreter.importModule(path, frame);
+  const binding = source === null ? undefined : frame.state.get(source, name);
+  if (binding === undefined || binding.value.kind === "lazyImport" || isSettingName(alias) !== isSettingName(name)) return false;
+  const scope = scopeFor(frame, alias);
+  frame.state.set(scope, alias, copied(binding, frame.state.get(scope, alias), frame));
+  return true;
 }
 
 function importedValue(
@@ -62,7 +75,8 @@ function referenceTo(name: string): Value {
 
 function valueOf(resolved: ResolvedImport, name: string): Value {
   if (resolved.kind === "file") return { kind: "module", path: resolved.path };
-  return { kind: "reference", name };
+  // A package without a file still has modules.
+  return resolved.kind === "package" ? { kind: "module", path: `${resolved.directory}/__init__.py` } : { kind: "reference", name };
 }
 
 function importStar(statement: StatementOf<"importFrom">, resolved: ResolvedImport, frame: Frame): Completion {

@@ -1,5 +1,5 @@
 import type { Frame } from "../frame.ts";
-import { lift } from "../lift.ts";
+import { lift, type CastRule } from "../lift.ts";
 import { operate } from "../operators/binary.ts";
 import { extendPath, parentOf, pathOfText } from "../path-value.ts";
 import { isNumber, isText, literal, unknown, type CallArguments, type Value } from "../value.ts";
@@ -44,7 +44,7 @@ export const STANDARD: Library = {
   "distutils.util.strtobool": strtobool,
   "setuptools.distutils.util.strtobool": strtobool,
   "ast.literal_eval": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame)),
-  "json.loads": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame)),
+  "json.loads": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame), () => "json"),
   ...Object.fromEntries(["json.load", "yaml.safe_load", "yaml.load", "toml.load", "tomllib.load", "tomli.load"].map((name) => [name, fileData])),
   ...Object.fromEntries(TRANSLATIONS.map((name) => [`django.utils.translation.${name}`, (args: CallArguments) => args.positional.at(name.startsWith("p") ? 1 : 0)])),
   "django.urls.reverse_lazy": (args) => (isText(args.positional[0]) ? { kind: "reference", name: `reverse_lazy(${args.positional[0].value})` } : undefined),
@@ -67,12 +67,18 @@ function timedelta(args: CallArguments, frame: Frame): Value | undefined {
   });
 }
 
-function text(value: Value | undefined, frame: Frame, operation: (text: string) => Value): Value | undefined {
+function text(
+  value: Value | undefined,
+  frame: Frame,
+  operation: (text: string) => Value,
+  castRule?: CastRule,
+): Value | undefined {
   if (value === undefined) return undefined;
-  return lift([value], frame, (plain = unknown("computed")) => {
+  const onText = (plain: Value = unknown("computed")): Value => {
     if (isText(plain)) return operation(plain.value);
     return plain.kind === "unknown" || plain.kind === "secretSource" ? plain : unknown("computed");
-  });
+  };
+  return lift([value], frame, onText, castRule);
 }
 
 function pathOf(args: CallArguments, frame: Frame): Value {
