@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from "@stance/db";
+import type { Prisma, PrismaClient } from "@stance/db";
 import type { Letter, Status } from "@stance/model";
 
 export type ControlFacts = {

@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from "@stance/db";
+import type { Prisma, PrismaClient } from "@stance/db";
 import type { Severity, Status } from "@stance/model";
 import type { z } from "zod";
 
