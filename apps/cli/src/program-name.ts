@@ -11,7 +11,10 @@ const lockSchema = z.object({ packages: z.object({ "node_modules/stance": z.obje
  * npx with the address that it came from. `script` is the file that runs.
  */
 export function programName(script: string, workingDirectory: string): string {
-  if (script.endsWith(".ts")) return `node ${relative(workingDirectory, script)}`;
+  if (script.endsWith(".ts")) {
+    const fromHere = relative(workingDirectory, script);
+    return `node ${fromHere.length < script.length ? fromHere : script}`;
+  }
   const isUnderNpx = script.split(sep).includes("_npx");
   const address = isUnderNpx ? addressOf(script) : null;
   return address === null ? "stance" : `npx --yes ${address}`;

@@ -1,4 +1,4 @@
-import { auditSource, type AuditPhase, type SourceAudit } from "@stance/auditor";
+import { auditSource, initParser, type SourceAudit } from "@stance/auditor";
 import type { EvidenceSet, Report } from "@stance/model";
 
 import type { CliContext } from "#cli-context.ts";
@@ -21,13 +21,6 @@ export type AuditedProject = {
 
 /** `settings` and `name` win over what `[tool.stance]` says. */
 type AuditFlags = { readonly settings?: string | undefined; readonly name?: string | undefined };
-
-const PHASE_TEXT: Record<AuditPhase, string> = {
-  files: "Looking for files",
-  settings: "Reading the settings",
-  dependencies: "Reading the dependencies",
-  revision: "Asking git for the commit",
-};
 
 /** Audits one project: gathers the evidence, judges it and writes the report, with progress on the error stream. */
 export async function auditProject(
@@ -62,14 +55,15 @@ async function gather(
 ): Promise<SourceAudit> {
   const { key, note } = machineKey(context.config.configDirectory);
   if (note !== null) progress.note(note);
+  // Before the auditor does it for itself, which looks among the installed packages only.
+  await initParser(parserFiles());
   return orFailure(
     auditSource({
       root,
       project,
       settingsModule,
       hashKey: key,
-      parserFiles: parserFiles(),
-      onProgress: ({ phase }) => progress.show(PHASE_TEXT[phase]),
+      onProgress: (text) => progress.show(text),
     }),
   );
 }

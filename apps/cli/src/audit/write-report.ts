@@ -35,7 +35,7 @@ export function writeReport({ projectName, audit, judgment, startedAt, finishedA
     tool: { name: "stance", version: CLI_VERSION, catalog: CATALOG_VERSION },
     source: "static",
     project: projectName,
-    target: { kind: "source", ...audit.target },
+    target: audit.target,
     revision: audit.revision,
     startedAt,
     finishedAt,

@@ -10,6 +10,8 @@ import { shownSeverity } from "./shown-severity.ts";
 
 /** Columns before the title: mark, space, severity word, two spaces. */
 const INDENT = 12;
+/** Characters of what was observed: a long list stands in the statement above it. */
+const MAX_OBSERVED = 60;
 
 /** One control: mark, severity, title and id, then what was found and where, or why it is not known. */
 export function controlRow({ control, result }: JudgedControl, screen: Screen): readonly string[] {
@@ -83,16 +85,16 @@ function findingLines(finding: FindingDraft, screen: Screen): readonly string[] 
   return [...indented(wrapText(printable(finding.message), room)), ...placeLines(finding, screen)];
 }
 
-/** `path:line` and the offending statement beside it, or below it where the line is too short. */
+/** `path:line` and the offending statement beside it, or below it where the line is too short; no text says that nothing is there. */
 function placeLines({ place, text }: FindingDraft, screen: Screen): readonly string[] {
   if (place === undefined) return [];
-  const { paint } = screen;
+  const { paint, symbols } = screen;
   const where = printable(`${place.path}:${place.line}`);
   const statement = printable(text.replace(/\s+/g, " ").trim());
-  if (statement === "") return indented([where], paint.cyan);
+  if (statement === "") return indented([`${paint.cyan(where)}  ${paint.dim("(to be added)")}`]);
   const room = screen.width - INDENT - textWidth(where) - 2;
   if (textWidth(statement) <= room) return indented([`${paint.cyan(where)}  ${statement}`]);
-  return [...indented([where], paint.cyan), ...indented([cutEnd(statement, screen.width - INDENT)])];
+  return [...indented([where], paint.cyan), ...indented([cutEnd(statement, screen.width - INDENT, symbols.ellipsis)])];
 }
 
 /** Observed against expected. One alone belongs to the finding above it and needs no name. */
@@ -100,7 +102,7 @@ function observationLines(observations: readonly Observation[], screen: Screen):
   // Equal ones say that the value is right and something else is not, which the finding's message tells.
   const bad = observations.filter(({ verdict, observed, expected }) => verdict === "bad" && observed !== expected);
   return bad.flatMap(({ checked, observed, expected }) => {
-    const text = `${bad.length === 1 ? "" : `${checked}: `}observed ${observed}, expected ${expected}`;
+    const text = `${bad.length === 1 ? "" : `${checked}: `}observed ${cutEnd(observed, MAX_OBSERVED, screen.symbols.ellipsis)}, expected ${expected}`;
     return indented(wrapText(printable(text), screen.width - INDENT), screen.paint.dim);
   });
 }

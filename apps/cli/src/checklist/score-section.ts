@@ -59,7 +59,7 @@ function fixLines(ladder: readonly LadderStep[], screen: Screen): readonly strin
       const tail = `  ${(gains[index] ?? "").padEnd(gainWidth)}  ${paint.dim(after)}`;
       const title = controlById(step.control)?.title ?? "";
       const room = width - textWidth(head) - gainWidth - 4 - "then 100.0, A".length;
-      return `${head}${room < MIN_TITLE ? "" : cutEnd(title, room).padEnd(room)}${tail}`;
+      return `${head}${room < MIN_TITLE ? "" : cutEnd(title, room, screen.symbols.ellipsis).padEnd(room)}${tail}`;
     }),
     ...(ladder.length > SHOWN_FIXES ? [paint.dim(`   and ${ladder.length - SHOWN_FIXES} more`)] : []),
   ];

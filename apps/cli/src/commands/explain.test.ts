@@ -2,7 +2,7 @@ import { controls } from "@stance/catalog";
 import { describe, expect, it } from "vitest";
 
 import { fixtureProject } from "#testing/fixture-project.ts";
-import { failureCode, runCli } from "#testing/run-cli.ts";
+import { failureCode, FROM_SOURCE, runCli } from "#testing/run-cli.ts";
 
 describe("stance explain", () => {
   it("says why, what to do, how to prove it and what it maps to", async () => {
@@ -40,8 +40,8 @@ describe("stance --help", () => {
     },
   );
 
-  it("prints the versions", async () => {
-    expect(await runCli(["--version"])).toMatchObject({
+  it("prints the versions, from the sources as well", async () => {
+    expect(await runCli(["--version"], { program: FROM_SOURCE })).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^stance \d+\.\d+\.\d+, catalogue /),
     });

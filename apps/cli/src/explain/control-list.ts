@@ -15,7 +15,7 @@ export function controlList(screen: Screen): string {
     if (inArea.length === 0) return [];
     const rows = inArea.map(({ id, severity, title }) => {
       const room = screen.width - idWidth - severityWidth - 4;
-      return `${paintSeverity(severity, severity.padEnd(severityWidth), screen)}  ${id.padEnd(idWidth)}  ${cutEnd(title, room)}`;
+      return `${paintSeverity(severity, severity.padEnd(severityWidth), screen)}  ${id.padEnd(idWidth)}  ${cutEnd(title, room, screen.symbols.ellipsis)}`;
     });
     return [`${[sectionTitle(AREA_TITLE[area], null, screen), ...rows].join("\n")}\n`];
   }).join("\n");

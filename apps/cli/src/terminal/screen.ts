@@ -13,6 +13,7 @@ export type Symbols = {
   readonly dot: string;
   readonly arrow: string;
   readonly rule: string;
+  readonly ellipsis: string;
   readonly spinner: readonly string[];
 };
 
@@ -42,6 +43,7 @@ const UNICODE: Symbols = {
   dot: "·",
   arrow: "→",
   rule: "─",
+  ellipsis: "…",
   spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
 };
 
@@ -53,6 +55,7 @@ const ASCII: Symbols = {
   dot: "-",
   arrow: "->",
   rule: "-",
+  ellipsis: "...",
   spinner: ["|", "/", "-", "\\"],
 };
 

@@ -28,6 +28,7 @@ it("loses no word and exceeds the width only with a single word", () => {
 });
 
 it("cuts to the width and says so", () => {
-  expect(cutEnd("SECRET_KEY = x", 8)).toBe("SECRET_…");
-  expect(cutEnd("short", 8)).toBe("short");
+  expect(cutEnd("SECRET_KEY = x", 8, "…")).toBe("SECRET_…");
+  expect(cutEnd("SECRET_KEY = x", 8, "...")).toBe("SECRE...");
+  expect(cutEnd("short", 8, "…")).toBe("short");
 });

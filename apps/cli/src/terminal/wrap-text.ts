@@ -22,8 +22,9 @@ export function textWidth(text: string): number {
   return Array.from(text).length;
 }
 
-/** Cuts the end off with an ellipsis. */
-export function cutEnd(text: string, width: number): string {
+/** Cuts the end off, with a mark in its place. */
+export function cutEnd(text: string, width: number, ellipsis: string): string {
   const characters = Array.from(text);
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join("")}…`;
+  if (characters.length <= width) return text;
+  return `${characters.slice(0, Math.max(0, width - textWidth(ellipsis))).join("")}${ellipsis}`;
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,11 +10,25 @@ export type CliRunOptions = {
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** Program and first arguments; the sources under this Node if not given. */
+  /** Program and first arguments; the bundle under this Node if not given. */
   readonly program?: readonly [string, ...string[]];
 };
 
-const FROM_SOURCE: readonly [string, ...string[]] = [process.execPath, join(import.meta.dirname, "../main.ts")];
+/** The program from its sources. */
+export const FROM_SOURCE = [process.execPath, join(import.meta.dirname, "../main.ts")] as const;
+
+const BUNDLER = join(import.meta.dirname, "../../scripts/bundle.ts");
+
+let bundled: readonly [string, ...string[]] | undefined;
+
+/** The bundle, made once for each test file: what users run, and several times faster to start than the sources. */
+function theBundle(): readonly [string, ...string[]] {
+  if (bundled !== undefined) return bundled;
+  const directory = emptyDirectory();
+  execFileSync(process.execPath, [BUNDLER, directory], { stdio: ["ignore", "ignore", "inherit"] });
+  bundled = [process.execPath, join(directory, "stance.mjs")];
+  return bundled;
+}
 
 /** A directory for one test, below the system's own for such things. */
 export function emptyDirectory(): string {
@@ -23,7 +37,7 @@ export function emptyDirectory(): string {
 
 /** Runs the program as a user would, in a process of its own, with a clean environment and a key directory of its own. */
 export async function runCli(args: readonly string[], options: CliRunOptions = {}): Promise<CliRun> {
-  const [command, ...first] = options.program ?? FROM_SOURCE;
+  const [command, ...first] = options.program ?? theBundle();
   const child = spawn(command, [...first, ...args], {
     cwd: options.cwd ?? emptyDirectory(),
     // oxlint-disable-next-line node/no-process-env -- the program looks for git on the path
