@@ -38,7 +38,8 @@ export function lookUpAttribute(start: ClassValue, name: string, frame: Frame, s
   if (found === undefined) return undefined;
   const { binding, definedIn } = found;
   const value = frame.state.narrow(binding.value);
-  if (value.kind !== "function" || self === undefined) return value;
+  if (value.kind !== "function") return value;
+  if (self === undefined) return { kind: "method", receiver: start, name };
   if (!value.decorators.some((decorator) => /property$/.test(decorator))) return { kind: "method", receiver: { kind: "self", of: start }, name };
   return callFunction(value, { positional: [{ kind: "self", of: start }], named: new Map(), isOpen: false }, frame, { of: start, definedIn });
 }
