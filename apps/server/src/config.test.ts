@@ -54,8 +54,10 @@ it.each([
   expect(readConfig({ STANCE_TRUST_PROXY: text }).trustProxy).toBe(trust);
 });
 
-it("has a default that its own rules accept, for every variable that has one", () => {
-  for (const [name, { default: fallback, schema }] of Object.entries(VARIABLES)) {
-    if (fallback !== null) expect(schema.safeParse(fallback).success, name).toBe(true);
-  }
+const defaults = Object.entries(VARIABLES).flatMap(([name, { default: fallback, schema }]) =>
+  fallback === null ? [] : [{ name, fallback, schema }],
+);
+
+it.each(defaults)("has a default for $name that its own rules accept", ({ fallback, schema }) => {
+  expect(schema.safeParse(fallback).success).toBe(true);
 });
