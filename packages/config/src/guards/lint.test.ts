@@ -13,6 +13,7 @@ const PLANTED: Readonly<Record<string, { readonly file?: string; readonly code: 
   "no-empty": { code: 'try {\n  JSON.parse("{");\n} catch {}' },
   "no-param-reassign": { code: "export function next(n: number): number {\n  n = n + 1;\n  return n;\n}" },
   "no-restricted-globals": { code: "export const platform: string = process.platform;" },
+  "no-unused-vars": { code: "const unused = 1;\nexport {};" },
   "no-var": { code: "export var count = 1;" },
   "prefer-const": { code: "let count = 1;\nexport const double = count * 2;" },
   "import/no-default-export": { code: "export default 1;" },
@@ -26,6 +27,7 @@ const PLANTED: Readonly<Record<string, { readonly file?: string; readonly code: 
   },
   "typescript/no-explicit-any": { code: "export const anything = (value: any): boolean => value === 1;" },
   "typescript/no-floating-promises": { code: "Promise.resolve(1);" },
+  "typescript/no-misused-spread": { code: "export const copy = { ...[1] };" },
   "typescript/no-misused-promises": { code: "[1].forEach(async () => Promise.resolve());" },
   "typescript/no-non-null-assertion": { code: "export const first = (list: number[]): number => list[0]!;" },
   "typescript/no-unsafe-argument": { code: 'Number.parseInt(JSON.parse("1"));' },
@@ -55,6 +57,10 @@ const PLANTED: Readonly<Record<string, { readonly file?: string; readonly code: 
   "react/no-danger": {
     file: "apps/web/src/components/danger.tsx",
     code: 'export const Planted = () => <p dangerouslySetInnerHTML={{ __html: "<b>" }} />;',
+  },
+  "vitest/expect-expect": {
+    file: "packages/model/src/claimless.test.ts",
+    code: 'import { it } from "vitest";\n\nit("adds", () => {\n  Math.max(1, 2);\n});',
   },
   "vitest/no-disabled-tests": {
     file: "packages/model/src/skipped.test.ts",
