@@ -43,7 +43,13 @@ export function ControlHead({ slug, control }: ControlHeadProps) {
         )}
         {control.dueAt === null ? null : (
           <span className="text-ink-2">
-            fix by <TimeText at={new Date(control.dueAt)} as="day" className="font-semibold text-ink" />
+            fix by{" "}
+            <TimeText
+              at={new Date(control.dueAt)}
+              as="day"
+              className={isPast(control.dueAt) ? "font-semibold text-critical-text" : "font-semibold text-ink"}
+            />
+            {isPast(control.dueAt) ? <span className="text-critical-text">, overdue</span> : null}
           </span>
         )}
         {control.earns >= 0.05 ? <b>{`earns +${control.earns.toFixed(1)}`}</b> : null}
@@ -80,4 +86,8 @@ function CopyPatchButton({ text }: { readonly text: string }) {
       Copy the patch
     </Button>
   );
+}
+
+function isPast(moment: string): boolean {
+  return Date.parse(moment) < Date.now();
 }

@@ -35,9 +35,13 @@ export function Evidence({ control }: EvidenceProps) {
         ) : (
           <Observations control={control} />
         )}
-        {control.chain.map(({ setting, steps }) => (
-          <OverrideChain key={setting} setting={setting} steps={steps} />
-        ))}
+        {control.chain.length === 0 ? null : (
+          <div>
+            {control.chain.map(({ setting, steps }, index) => (
+              <OverrideChain key={setting} setting={setting} steps={steps} isOpen={index === 0} />
+            ))}
+          </div>
+        )}
       </div>
     </Section>
   );

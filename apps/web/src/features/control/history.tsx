@@ -24,6 +24,8 @@ export function History({ control }: HistoryProps) {
                 <>
                   {entry.from === null ? (
                     <b>{`First answer: ${STATUS_LABELS[entry.to].toLowerCase()}`}</b>
+                  ) : entry.from === entry.to ? (
+                    `Still ${STATUS_LABELS[entry.to].toLowerCase()}, for another reason`
                   ) : (
                     <>
                       {STATUS_LABELS[entry.from]} to <b>{STATUS_LABELS[entry.to].toLowerCase()}</b>
@@ -33,7 +35,7 @@ export function History({ control }: HistoryProps) {
                 </>
               }
               sub={<Cause entry={entry} />}
-              end={entry.change === null ? undefined : <Change by={entry.change} better="up" decimals={1} />}
+              end={entry.change === null || entry.from === null ? undefined : <Change by={entry.change} better="up" decimals={1} />}
             />
           ))}
         </ul>

@@ -1,20 +1,30 @@
 import { classNames } from "#components/class-names.ts";
 import { PathText } from "#components/code/path-text.tsx";
+import { Fold } from "#components/fold.tsx";
 import type { Control } from "./control-data.ts";
 
 type Chain = Control["chain"][number];
 
-type OverrideChainProps = { readonly setting: Chain["setting"]; readonly steps: Chain["steps"] };
+type OverrideChainProps = {
+  readonly setting: Chain["setting"];
+  readonly steps: Chain["steps"];
+  readonly isOpen: boolean;
+};
 
 /** How a setting came to its value: every statement in the order of execution; the last that counts decides. */
-export function OverrideChain({ setting, steps }: OverrideChainProps) {
+export function OverrideChain({ setting, steps, isOpen }: OverrideChainProps) {
   const decides = steps.findLastIndex((step) => step.isEffective);
   return (
-    <div>
-      <h3 className="mb-1 text-xs text-ink-3">
-        How <code>{setting}</code> gets its value
-      </h3>
-      <ol className="border-t border-line">
+    <Fold
+      defaultOpen={isOpen}
+      summary={
+        <h3 className="text-xs text-ink-2">
+          How <code>{setting}</code> gets its value{" "}
+          <span className="text-ink-3">{steps.length === 1 ? "1 statement" : `${steps.length} statements`}</span>
+        </h3>
+      }
+    >
+      <ol>
         {steps.map((step, index) => (
           <li
             key={`${step.path}:${step.line}:${index}`}
@@ -36,6 +46,6 @@ export function OverrideChain({ setting, steps }: OverrideChainProps) {
           </li>
         ))}
       </ol>
-    </div>
+    </Fold>
   );
 }

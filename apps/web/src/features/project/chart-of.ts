@@ -10,7 +10,7 @@ type Charted = Pick<Project, "asOf" | "days" | "dayEvents">;
 /** Samples, axis and events of the score chart. The last value holds until now. */
 export function chartOf({ asOf, days, dayEvents }: Charted): Omit<ScoreChartProps, "of" | "height"> {
   const to = Date.parse(asOf);
-  const samples = days.flatMap(({ day, score }) => (score === null ? [] : [{ at: Date.parse(day), value: score }]));
+  const samples = days.flatMap(({ day, score }) => (score === null ? [] : [{ at: Date.parse(day), value: rounded(score) }]));
   const last = samples.at(-1);
   const first = samples[0];
   return {
@@ -23,4 +23,9 @@ export function chartOf({ asOf, days, dayEvents }: Charted): Omit<ScoreChartProp
       cause: title,
     })),
   };
+}
+
+/** Down to one decimal, as the score is shown everywhere: it never looks better than its letter. */
+function rounded(score: number): number {
+  return Math.floor(score * 10) / 10;
 }

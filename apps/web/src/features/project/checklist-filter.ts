@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { shownSeverity } from "#components/shown-severity.ts";
 import type { ChecklistRow } from "./project-data.ts";
 
@@ -7,9 +7,9 @@ export const SEVERITY_FILTERS = ["critical", "high", "medium", "low", "info"] as
 
 /** The address of the checklist. A value that does not exist is no filter. */
 export const checklistFilterSchema = z.object({
-  status: z.enum(STATUS_FILTERS).optional().catch(undefined),
-  severity: z.enum(SEVERITY_FILTERS).optional().catch(undefined),
-  text: z.string().max(100).optional().catch(undefined),
+  status: z.catch(z.optional(z.enum(STATUS_FILTERS)), undefined),
+  severity: z.catch(z.optional(z.enum(SEVERITY_FILTERS)), undefined),
+  text: z.catch(z.optional(z.string().check(z.maxLength(100))), undefined),
 });
 
 export type ChecklistFilter = z.infer<typeof checklistFilterSchema>;
