@@ -14,7 +14,11 @@ export class AuditError extends Error {
   /** Directories to choose from, for `several-projects` and `unknown-project`. */
   readonly choices: readonly string[];
 
-  constructor(code: AuditErrorCode, message: string, options: ErrorOptions & { readonly choices?: readonly string[] } = {}) {
+  constructor(
+    code: AuditErrorCode,
+    message: string,
+    options: ErrorOptions & { readonly choices?: readonly string[] } = {},
+  ) {
     super(message, options);
     this.name = "AuditError";
     this.code = code;

@@ -116,12 +116,23 @@ function chooseProject(files: ProjectFiles, wanted: string | undefined): string 
     );
   }
   if (wanted === undefined && choices.length > 1) {
-    throw new AuditError("several-projects", `${files.root} holds several Django projects: ${choices.join(", ")}. Choose one.`, { choices });
+    throw new AuditError(
+      "several-projects",
+      `${files.root} holds several Django projects: ${choices.join(", ")}. Choose one.`,
+      { choices },
+    );
   }
-  const plain = wanted?.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  const plain = wanted
+    ?.replaceAll("\\", "/")
+    .replace(/^(?:\.\/)+/, "")
+    .replace(/\/+$/, "");
   const chosen = plain === undefined ? only : choices.find((choice) => choice === (plain === "" ? "." : plain));
   if (chosen === undefined) {
-    throw new AuditError("unknown-project", `There is no Django project in ${wanted}; there is one in: ${choices.join(", ")}.`, { choices });
+    throw new AuditError(
+      "unknown-project",
+      `There is no Django project in ${wanted}; there is one in: ${choices.join(", ")}.`,
+      { choices },
+    );
   }
   return chosen === "." ? "" : chosen;
 }

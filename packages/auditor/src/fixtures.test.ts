@@ -7,13 +7,20 @@ import { djangoSettingsSchema, type DjangoSettings, type SettingValue } from "@s
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { brief } from "#testing/brief.ts";
+import { writeFixtureProject } from "#testing/fixture-project.ts";
 
 import { auditSource } from "./audit-source.ts";
-import { materialize } from "../../../e2e/fixtures/projects/materialize.ts";
 
 const RECORDINGS = fileURLToPath(new URL("../../../e2e/fixtures/check-deploy/", import.meta.url));
 
-type Recording = { project: string; revision: number; slug: string; django: string; settings: string; environment: Record<string, string> };
+type Recording = {
+  project: string;
+  revision: number;
+  slug: string;
+  django: string;
+  settings: string;
+  environment: Record<string, string>;
+};
 type Recorded = { values: Record<string, unknown>; overridden: string[] };
 
 const index = JSON.parse(readFileSync(join(RECORDINGS, "index.json"), "utf8")) as Recording[];
@@ -21,7 +28,10 @@ const index = JSON.parse(readFileSync(join(RECORDINGS, "index.json"), "utf8")) a
 const recordings = index.filter(({ django }) => django === "5.2");
 
 /** What a static value says, in the form of the recordings; undefined where it leaves the value to production. */
-function claim(value: SettingValue, environment: Readonly<Record<string, string>>): { readonly is: unknown } | undefined {
+function claim(
+  value: SettingValue,
+  environment: Readonly<Record<string, string>>,
+): { readonly is: unknown } | undefined {
   switch (value.kind) {
     case "literal":
       return { is: value.value };
@@ -30,12 +40,22 @@ function claim(value: SettingValue, environment: Readonly<Record<string, string>
     case "regex":
       return { is: value.source };
     case "secret":
-      return { is: { length: value.secret.length, distinct: value.secret.distinctCharacters, prefixInsecure: value.secret.isInsecurePrefixed } };
+      return {
+        is: {
+          length: value.secret.length,
+          distinct: value.secret.distinctCharacters,
+          prefixInsecure: value.secret.isInsecurePrefixed,
+        },
+      };
     case "environment":
-      return value.default === undefined || value.variable in environment ? undefined : claim(value.default, environment);
+      return value.default === undefined || value.variable in environment
+        ? undefined
+        : claim(value.default, environment);
     case "sequence": {
       const items = value.items.map((item) => claim(item, environment));
-      return value.isOpen || items.some((item) => item === undefined) ? undefined : { is: items.map((item) => item?.is) };
+      return value.isOpen || items.some((item) => item === undefined)
+        ? undefined
+        : { is: items.map((item) => item?.is) };
     }
     case "mapping": {
       const entries = value.entries.map(({ key, value: entry }) => [key, claim(entry, environment)] as const);
@@ -55,7 +75,7 @@ describe.each(recordings)("$project $revision-$slug", ({ project, revision, sett
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), "stance-fixture-"));
     const target = join(root, project);
-    await materialize(project, target, { upTo: revision });
+    writeFixtureProject(project, revision, target);
     const audit = await auditSource({ root: target, hashKey: new Uint8Array(32) });
     evidence = djangoSettingsSchema.parse(audit.evidence["django-settings"]);
   });

@@ -14,9 +14,7 @@ const lockSchema = z.looseObject({
 });
 
 const pipfileLockSchema = z.looseObject({
-  _meta: z
-    .looseObject({ requires: z.looseObject({ python_version: z.string().optional() }).optional() })
-    .optional(),
+  _meta: z.looseObject({ requires: z.looseObject({ python_version: z.string().optional() }).optional() }).optional(),
   default: z.record(z.string(), z.looseObject({ version: z.string().optional() })),
 });
 
@@ -40,7 +38,13 @@ export function readPipfileLock(path: string, text: string): Sighting {
 }
 
 /** An editable or local package has no version: nothing is known of it but its name. */
-function locked(name: string, version: string | undefined, path: string, text: string, prefix: string): PackageEvidence {
+function locked(
+  name: string,
+  version: string | undefined,
+  path: string,
+  text: string,
+  prefix: string,
+): PackageEvidence {
   const normalized = normalizeName(name);
   return {
     name: normalized,

@@ -24,12 +24,17 @@ const projectSchema = z.looseObject({
   tool: z
     .looseObject({
       poetry: z
-        .looseObject({ name: z.string().optional(), dependencies: z.record(z.string(), poetryDependencySchema).optional() })
+        .looseObject({
+          name: z.string().optional(),
+          dependencies: z.record(z.string(), poetryDependencySchema).optional(),
+        })
         .optional(),
     })
     .optional(),
   packages: z.record(z.string(), poetryDependencySchema).optional(),
-  requires: z.looseObject({ python_version: z.string().optional(), python_full_version: z.string().optional() }).optional(),
+  requires: z
+    .looseObject({ python_version: z.string().optional(), python_full_version: z.string().optional() })
+    .optional(),
 });
 
 /** Reads pyproject.toml (PEP 621 and Poetry) or a Pipfile. Throws an Error with the place when it is no TOML. */
@@ -46,7 +51,9 @@ export function readProjectToml(path: string, text: string): Sighting {
   const python = project.project?.["requires-python"] ?? pythonOf(tables["python"]) ?? project.requires?.python_version;
   return {
     packages: [...listed, ...tabled].map((requirement) => placed(requirement, path, text)),
-    ...(python === undefined ? {} : { python: { text: python, line: lineOf(text, /^\s*"?(?:requires-python|python|python_version)"?\s*=/m) } }),
+    ...(python === undefined
+      ? {}
+      : { python: { text: python, line: lineOf(text, /^\s*"?(?:requires-python|python|python_version)"?\s*=/m) } }),
   };
 }
 

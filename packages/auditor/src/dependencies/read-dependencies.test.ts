@@ -51,7 +51,15 @@ describe("readDependencies", () => {
       "requirements.txt": "-r requirements/base.txt\n# comment\ngunicorn==23.0.0\n",
       "requirements/base.txt": "Django==5.2.8 \\\n    --hash=sha256:00\nuvicorn[standard]~=0.30 # server\n-e .\n",
     });
-    expect(evidence.packages.map(({ name, version, precision, place }) => [name, version, precision, place?.path, place?.line])).toEqual([
+    expect(
+      evidence.packages.map(({ name, version, precision, place }) => [
+        name,
+        version,
+        precision,
+        place?.path,
+        place?.line,
+      ]),
+    ).toEqual([
       ["django", "5.2.8", "lock", "requirements/base.txt", 1],
       ["gunicorn", "23.0.0", "pin", "requirements.txt", 3],
       ["uvicorn", null, "range", "requirements/base.txt", 3],
@@ -60,11 +68,15 @@ describe("readDependencies", () => {
   });
 
   it("believes a production file before a development file of the same precision", () => {
-    expect(django({ "requirements-dev.txt": "Django==6.0\n", "requirements.txt": "Django==5.2.8\n" })?.version).toBe("5.2.8");
+    expect(django({ "requirements-dev.txt": "Django==6.0\n", "requirements.txt": "Django==5.2.8\n" })?.version).toBe(
+      "5.2.8",
+    );
   });
 
   it("prefers the files beside the project to those further up", () => {
-    expect(django({ "requirements.txt": "Django==6.0\n", "site/requirements.txt": "Django==5.2.8\n" }, "site")?.version).toBe("5.2.8");
+    expect(
+      django({ "requirements.txt": "Django==6.0\n", "site/requirements.txt": "Django==5.2.8\n" }, "site")?.version,
+    ).toBe("5.2.8");
   });
 
   it.each([

@@ -24,10 +24,12 @@ const READERS: Readonly<Record<string, (path: string, text: string) => Sighting>
   "setup.py": readSetupPy,
 };
 
-const REQUIREMENTS = /(?:^|\/)(?:requirements[^/]*\.(?:txt|pip)|[^/]*requirements\.(?:txt|pip)|requirements\/[^/]+\.(?:txt|pip))$/i;
+const REQUIREMENTS =
+  /(?:^|\/)(?:requirements[^/]*\.(?:txt|pip)|[^/]*requirements\.(?:txt|pip)|requirements\/[^/]+\.(?:txt|pip))$/i;
 
 /** Files for other purposes than running the site: they are read only when nothing else names the package. */
-const OTHER_PURPOSE = /(?:^|[/._-])(?:dev|develop|development|test|tests|testing|docs?|lint|local|ci|typing|benchmark)(?:[/._-]|$)/i;
+const OTHER_PURPOSE =
+  /(?:^|[/._-])(?:dev|develop|development|test|tests|testing|docs?|lint|local|ci|typing|benchmark)(?:[/._-]|$)/i;
 
 const PRECISION_RANK = { lock: 0, pin: 1, range: 2, header: 3, none: 4 } as const;
 
@@ -45,7 +47,10 @@ export function readDependencies(
 ): { readonly evidence: Dependencies; readonly skipped: readonly Skipped[] } {
   const skipped: Skipped[] = [];
   const read = new Set<string>();
-  const sightings = candidates(files, projectDirectory).map((path) => ({ path, ...sightingIn(path, files, read, skipped) }));
+  const sightings = candidates(files, projectDirectory).map((path) => ({
+    path,
+    ...sightingIn(path, files, read, skipped),
+  }));
   const best = new Map<string, PackageEvidence>();
   for (const { packages } of sightings) for (const entry of packages) keepBetter(best, entry);
   for (const entry of headers(files, settingsPaths)) keepBetter(best, entry);
@@ -116,7 +121,8 @@ function headers(files: ProjectFiles, settingsPaths: readonly string[]): readonl
     const lines = files.read(path)?.split("\n") ?? []; // not readable: nothing to find
     for (const [index, line] of lines.slice(0, 20).entries()) {
       const version = STARTPROJECT.exec(line)?.[1];
-      if (version !== undefined) return [{ name: "django", version, precision: "header", place: { path, line: index + 1 } }];
+      if (version !== undefined)
+        return [{ name: "django", version, precision: "header", place: { path, line: index + 1 } }];
     }
   }
   return [];
@@ -139,12 +145,17 @@ function pythonIn(
     if (python === undefined) continue;
     const bounds = versionsOf(python.text.replaceAll(/\s/g, ""));
     const version = bounds.version ?? bounds.lowest ?? (/^\d+\.\d+/.test(python.text) ? python.text : null);
-    if (version !== null) return { version, precision: bounds.version === null ? "range" : "pin", place: { path, line: python.line } };
+    if (version !== null)
+      return { version, precision: bounds.version === null ? "range" : "pin", place: { path, line: python.line } };
   }
   return null;
 }
 
-function firstMatch(files: ProjectFiles, path: string, pattern: RegExp): { readonly version: string; readonly place: Place } | null {
+function firstMatch(
+  files: ProjectFiles,
+  path: string,
+  pattern: RegExp,
+): { readonly version: string; readonly place: Place } | null {
   const text = files.read(path);
   const match = text === null ? null : pattern.exec(text);
   const version = match?.[1];

@@ -9,14 +9,18 @@ import { isNumber, isText, unknown, type Value } from "./value.ts";
 
 /** `object[key] = value` on the heap, on a module's names or on the process environment. */
 export function assignItem(object: Value, key: Value, value: Value, target: Expression, frame: Frame): void {
-  if (object.kind === "reference" && object.name === "os.environ" && isText(key)) storeVariable(key.value, value, frame);
+  if (object.kind === "reference" && object.name === "os.environ" && isText(key))
+    storeVariable(key.value, value, frame);
   if (object.kind === "namespace") {
     if (isText(key)) setName(object.scope, key.value, value, frame, target);
     else openNamespace(object.scope, frame, target.span.line, "may-be-overridden");
   }
-  if (object.kind === "conditional") object.branches.forEach((branch) => assignItem(branch.value, key, value, target, frame));
+  if (object.kind === "conditional")
+    object.branches.forEach((branch) => assignItem(branch.value, key, value, target, frame));
   if (object.kind !== "object") return;
-  changeContent(object.id, frame, (content) => (content.kind === "mapping" ? withEntry(content, key, value) : withItem(content, key, value)));
+  changeContent(object.id, frame, (content) =>
+    content.kind === "mapping" ? withEntry(content, key, value) : withItem(content, key, value),
+  );
 }
 
 /** `del object[key]`. */
@@ -54,7 +58,9 @@ function withEntry(content: MappingContent, key: Value, value: Value): MappingCo
   const encoded = encodeKey(key);
   if (encoded !== null) return { ...content, entries: new Map([...content.entries, [encoded, { key, value }]]) };
   // An unknown key may replace any entry.
-  const entries = new Map([...content.entries].map(([known, entry]) => [known, { key: entry.key, value: unknown("unresolved-items") }]));
+  const entries = new Map(
+    [...content.entries].map(([known, entry]) => [known, { key: entry.key, value: unknown("unresolved-items") }]),
+  );
   return { ...content, entries, isOpen: true };
 }
 

@@ -8,7 +8,8 @@ const OFF_NAMES =
 const ON_NAMES = /^(?:IS_)?(?:PROD|PRODUCTION|IN_PRODUCTION)$|_(?:IS_PROD|IS_PRODUCTION)$/i;
 const STAGE_NAMES = /^(?:.*_)?(?:ENV|STAGE|ENVIRONMENT|ENV_NAME|ENVIRONMENT_NAME|DEPLOY_ENV|ENV_TYPE)$/i;
 const PRODUCTION_STAGES = new Set(["prod", "production", "prd", "live"]);
-const OTHER_STAGES = /^(?:dev|devel|develop|development|local|localhost|test|tests|testing|ci|stage|staging|qa|uat|debug|docker-dev|sandbox|preview|build)$/i;
+const OTHER_STAGES =
+  /^(?:dev|devel|develop|development|local|localhost|test|tests|testing|ci|stage|staging|qa|uat|debug|docker-dev|sandbox|preview|build)$/i;
 
 /** Truth that production gives a name or an environment variable; null when nothing is assumed. */
 export function assumedTruth(name: string): boolean | null {

@@ -74,13 +74,16 @@ function extend(chain: readonly ChainEntry[], record: AssignmentRecord, isReplac
  */
 export function recordMutation(frame: Frame, id: number, name: string | null, statement: Statement): void {
   if (name !== null && isSettingName(name)) {
-    const binding = frame.scopes.map((scope) => ({ scope, found: frame.state.get(scope, name) })).find(({ found }) => found !== undefined);
+    const binding = frame.scopes
+      .map((scope) => ({ scope, found: frame.state.get(scope, name) }))
+      .find(({ found }) => found !== undefined);
     if (binding?.found !== undefined) bind(frame, name, binding.found.value, statement, "mutate", binding.scope);
     return;
   }
   const scope = moduleScope(frame);
   for (const [holder, { value }] of frame.state.namesIn(scope)) {
-    if (isSettingName(holder) && holds(value, id, frame.state, 0)) bind(frame, holder, value, statement, "mutate", scope);
+    if (isSettingName(holder) && holds(value, id, frame.state, 0))
+      bind(frame, holder, value, statement, "mutate", scope);
   }
 }
 
@@ -92,5 +95,8 @@ function holds(value: Value, id: number, state: State, depth: number): boolean {
   if (value.id === id) return true;
   const content = state.content(value.id);
   if (content?.kind === "sequence") return content.items.some((item) => holds(item, id, state, depth + 1));
-  return content?.kind === "mapping" && [...content.entries.values()].some((entry) => holds(entry.value, id, state, depth + 1));
+  return (
+    content?.kind === "mapping" &&
+    [...content.entries.values()].some((entry) => holds(entry.value, id, state, depth + 1))
+  );
 }

@@ -20,7 +20,12 @@ export function runBranches(guard: Guard, frame: Frame, onTrue: Side, onFalse: S
   return runOne(frame, sides.true, sides.false, guard.holds, guard.isAssumed);
 }
 
-type BranchSide = { readonly run: Side; readonly guard: string; readonly text: string; readonly conditions: readonly Condition[] };
+type BranchSide = {
+  readonly run: Side;
+  readonly guard: string;
+  readonly text: string;
+  readonly conditions: readonly Condition[];
+};
 
 function side(guard: Guard, holds: boolean, run: Side): BranchSide {
   const conditions = [{ key: guard.key, holds: guard.isNegated !== holds }];
@@ -38,7 +43,8 @@ function runOne(frame: Frame, onTrue: BranchSide, onFalse: BranchSide, holds: bo
   const base = frame.state;
   const [taken, dropped] = holds ? [onTrue, onFalse] : [onFalse, onTrue];
   const fork = base.fork();
-  const aside = (): State | null => (frame.kind === "function" ? null : runAside(frame, base.fork(dropped.conditions), dropped));
+  const aside = (): State | null =>
+    frame.kind === "function" ? null : runAside(frame, base.fork(dropped.conditions), dropped);
   const before = holds ? null : aside();
   const completion = runIn(frame, fork, taken);
   const shadow = holds ? aside() : before;
@@ -54,7 +60,9 @@ function runBoth(guard: Guard, frame: Frame, onTrue: BranchSide, onFalse: Branch
     const state = base.fork(branch.conditions);
     return { ...branch, state, completion: runIn(frame, state, branch) };
   });
-  const goingOn = paths.filter(({ completion }) => completion === "normal" || completion === "break" || completion === "continue");
+  const goingOn = paths.filter(
+    ({ completion }) => completion === "normal" || completion === "break" || completion === "continue",
+  );
   if (goingOn.some(({ completion }) => completion !== "normal")) frame.isLoopUnsure = true;
   const [only] = goingOn;
   if (only === undefined) return paths.some(({ completion }) => completion === "return") ? "return" : "raise";
@@ -104,7 +112,9 @@ function showDropped(base: State, taken: State, dropped: State, note: SettingNot
     const other = dropped.get(scope, name);
     if (kept === undefined || other === undefined) continue;
     const known = new Set((base.get(scope, name)?.chain ?? []).map(({ record }) => record.serial));
-    const added = other.chain.filter(({ record }) => !known.has(record.serial)).map(({ record }): ChainEntry => ({ record, isEffective: false }));
+    const added = other.chain
+      .filter(({ record }) => !known.has(record.serial))
+      .map(({ record }): ChainEntry => ({ record, isEffective: false }));
     const notes = note === null ? kept.notes : new Set([...kept.notes, note]);
     const chain = [...kept.chain, ...added].toSorted((a, b) => a.record.serial - b.record.serial);
     taken.set(scope, name, { ...kept, chain, notes });

@@ -12,7 +12,8 @@ const MAX_CALLS = 6;
 export function callFunction(callee: FunctionValue, args: CallArguments, caller: Frame, self?: Frame["self"]): Value {
   const { run } = caller;
   const module = loadModule(callee.path, run);
-  if (run.depth.call >= MAX_CALLS || args.isOpen || module === null) return unknown("computed", `result of ${callee.name}()`);
+  if (run.depth.call >= MAX_CALLS || args.isOpen || module === null)
+    return unknown("computed", `result of ${callee.name}()`);
   const base = caller.state;
   const state = base.fork();
   const frame: Frame = {
@@ -31,7 +32,9 @@ export function callFunction(callee: FunctionValue, args: CallArguments, caller:
   };
   run.depth.call += 1;
   try {
-    return bindParameters(callee, args, frame) ? runBody(callee, frame) : unknown("computed", `arguments of ${callee.name}()`);
+    return bindParameters(callee, args, frame)
+      ? runBody(callee, frame)
+      : unknown("computed", `arguments of ${callee.name}()`);
   } finally {
     run.depth.call -= 1;
     base.commit(state, { withFacts: false });
@@ -42,7 +45,8 @@ function runBody(callee: FunctionValue, frame: Frame): Value {
   const { interpreter, limits } = frame.run;
   if (!isBlock(callee.body)) return interpreter.evaluate(callee.body, frame);
   const completion = interpreter.execute(callee.body, frame);
-  const returns = completion === "normal" ? [...frame.returns, { conditions: [], guard: "otherwise", value: NONE }] : frame.returns;
+  const returns =
+    completion === "normal" ? [...frame.returns, { conditions: [], guard: "otherwise", value: NONE }] : frame.returns;
   if (returns.length === 0) return unknown("computed", `${callee.name}() does not return`);
   return mergeValues(
     returns.map((returned) => ({ ...returned, state: frame.state })),
@@ -75,10 +79,18 @@ function parameterValue(
 ): Value | undefined {
   const { name, kind } = parameter;
   if (kind === "*") {
-    return frame.state.allocate({ kind: "sequence", type: "tuple", items: rest.splice(0), isOpen: false, isOrdered: true });
+    return frame.state.allocate({
+      kind: "sequence",
+      type: "tuple",
+      items: rest.splice(0),
+      isOpen: false,
+      isOrdered: true,
+    });
   }
   if (kind === "**") {
-    const entries = new Map([...named].map(([key, value]) => [`string:${key}`, { key: { kind: "literal", value: key } as const, value }]));
+    const entries = new Map(
+      [...named].map(([key, value]) => [`string:${key}`, { key: { kind: "literal", value: key } as const, value }]),
+    );
     return frame.state.allocate({ kind: "mapping", entries, isOpen: false });
   }
   const given = kind === "plain" ? rest.shift() : undefined;

@@ -15,7 +15,9 @@ export function linearize(start: ClassValue, depth = 0): readonly ClassValue[] {
   for (;;) {
     const filled = lists.filter((list) => list.length > 0);
     if (filled.length === 0) return order;
-    const next = filled.map(([head]) => head).find((head) => head !== undefined && !filled.some((list) => list.slice(1).some((other) => isSame(other, head))));
+    const next = filled
+      .map(([head]) => head)
+      .find((head) => head !== undefined && !filled.some((list) => list.slice(1).some((other) => isSame(other, head))));
     const [fallback] = filled[0] ?? [];
     const chosen = next ?? fallback;
     if (chosen === undefined) return order;
@@ -33,19 +35,28 @@ export function hasExternalBase(start: ClassValue): boolean {
 }
 
 /** An attribute along the bases; properties are evaluated for `self`. Undefined when no class of the project has it. */
-export function lookUpAttribute(start: ClassValue, name: string, frame: Frame, self?: ValueOf<"self">): Value | undefined {
+export function lookUpAttribute(
+  start: ClassValue,
+  name: string,
+  frame: Frame,
+  self?: ValueOf<"self">,
+): Value | undefined {
   const found = findAttribute(start, name, frame, self?.after);
   if (found === undefined) return undefined;
   const { binding, definedIn } = found;
   const value = frame.state.narrow(binding.value);
   if (value.kind !== "function") return value;
   if (self === undefined) return { kind: "method", receiver: start, name };
-  if (!value.decorators.some((decorator) => /property$/.test(decorator))) return { kind: "method", receiver: { kind: "self", of: start }, name };
-  return callFunction(value, { positional: [{ kind: "self", of: start }], named: new Map(), isOpen: false }, frame, { of: start, definedIn });
+  if (!value.decorators.some((decorator) => decorator.endsWith("property")))
+    return { kind: "method", receiver: { kind: "self", of: start }, name };
+  return callFunction(value, { positional: [{ kind: "self", of: start }], named: new Map(), isOpen: false }, frame, {
+    of: start,
+    definedIn,
+  });
 }
 
 /** The binding of an attribute and the class that has it; `after` starts the search behind that class, as `super()` does. */
-export function findAttribute(
+function findAttribute(
   start: ClassValue,
   name: string,
   frame: Frame,

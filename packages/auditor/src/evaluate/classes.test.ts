@@ -60,13 +60,17 @@ describe("django-configurations (pattern 22)", () => {
   });
 
   it("says that a base outside the repository may bring settings", async () => {
-    const { isOpen } = await evaluateFiles({ "settings.py": "from company import Base\nclass Prod(Base):\n    X = 1\n" }, { className: "Prod" });
+    const { isOpen } = await evaluateFiles(
+      { "settings.py": "from company import Base\nclass Prod(Base):\n    X = 1\n" },
+      { className: "Prod" },
+    );
     expect(isOpen).toBe(true);
   });
 
   it("follows a class that loads itself into the module", async () => {
     const { settings } = await evaluateFiles({
-      "base.py": "class Settings:\n    @classmethod\n    def load_settings(cls, name):\n        pass\n\nclass Base(Settings):\n    X = 1\n    @property\n    def APPS(self):\n        apps = ['a']\n        if self.X:\n            apps.append('b')\n        return apps\n",
+      "base.py":
+        "class Settings:\n    @classmethod\n    def load_settings(cls, name):\n        pass\n\nclass Base(Settings):\n    X = 1\n    @property\n    def APPS(self):\n        apps = ['a']\n        if self.X:\n            apps.append('b')\n        return apps\n",
       "settings.py": "from base import Base\nclass Prod(Base):\n    X = 2\n\nProd.load_settings(__name__)\n",
     });
     expect(brief(settings["X"]?.value)).toBe("2");

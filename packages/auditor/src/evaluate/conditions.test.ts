@@ -4,12 +4,17 @@ import { brief } from "#testing/brief.ts";
 import { evaluateFiles } from "#testing/evaluate-files.ts";
 
 async function evaluate(python: string) {
-  const { settings } = await evaluateFiles({ "settings.py": `import os, sys, environ\nenv = environ.Env()\n${python}\n` });
+  const { settings } = await evaluateFiles({
+    "settings.py": `import os, sys, environ\nenv = environ.Env()\n${python}\n`,
+  });
   return {
     value: brief(settings["X"]?.value),
     notes: settings["X"]?.notes ?? [],
     confidence: settings["X"]?.confidence,
-    chain: (settings["X"]?.chain ?? []).map(({ shown, isEffective, guard }) => `${shown}${isEffective ? "" : " (not)"}${guard === undefined ? "" : ` if ${guard}`}`),
+    chain: (settings["X"]?.chain ?? []).map(
+      ({ shown, isEffective, guard }) =>
+        `${shown}${isEffective ? "" : " (not)"}${guard === undefined ? "" : ` if ${guard}`}`,
+    ),
   };
 }
 
@@ -25,11 +30,20 @@ describe("conditions that production decides (patterns 12 and 28)", () => {
     ["X = any('pytest' in a for a in sys.argv)", "False"],
     ["RUNNING_DEVSERVER = len(sys.argv) > 1 and sys.argv[1] == 'runserver'\nX = 1 if RUNNING_DEVSERVER else 2", "2"],
     ["ENV = os.environ.get('ENV', 'dev')\nif ENV == 'production':\n    X = 1\nelse:\n    X = 2", "1"],
-    ["ENVIRONMENT = env('ENVIRONMENT')\nif ENVIRONMENT in ('dev', 'test'):\n    X = 1\nelif ENVIRONMENT == 'prod':\n    X = 2\nelse:\n    X = 3", "2"],
+    [
+      "ENVIRONMENT = env('ENVIRONMENT')\nif ENVIRONMENT in ('dev', 'test'):\n    X = 1\nelif ENVIRONMENT == 'prod':\n    X = 2\nelse:\n    X = 3",
+      "2",
+    ],
     ["X = os.environ.get('DJANGO_ENV', 'local') != 'local'", "True"],
-    ["STAGE = os.environ['STAGE']\nmatch STAGE:\n    case 'dev' | 'test':\n        X = 1\n    case 'prod':\n        X = 2\n    case _:\n        X = 3", "2"],
+    [
+      "STAGE = os.environ['STAGE']\nmatch STAGE:\n    case 'dev' | 'test':\n        X = 1\n    case 'prod':\n        X = 2\n    case _:\n        X = 3",
+      "2",
+    ],
     ["if os.environ.get('DJANGO_DEBUG'):\n    X = 1\nelse:\n    X = 2", "2"],
-    ["DEBUG = False\nif DEBUG or env.bool('OTHER'):\n    X = 1\nelse:\n    X = 2", "DEBUG or env.bool(\"OTHER\") ? 1 | otherwise ? 2"],
+    [
+      "DEBUG = False\nif DEBUG or env.bool('OTHER'):\n    X = 1\nelse:\n    X = 2",
+      'DEBUG or env.bool("OTHER") ? 1 | otherwise ? 2',
+    ],
     ["DEBUG = env.bool('D')\nif DEBUG and something():\n    X = 1\nelse:\n    X = 2", "2"],
   ])("%s", async (python, expected) => {
     const { value, confidence } = await evaluate(python);
@@ -38,14 +52,18 @@ describe("conditions that production decides (patterns 12 and 28)", () => {
   });
 
   it("notes that production was assumed, and shows the branch that is not taken", async () => {
-    const { value, notes, chain } = await evaluate("DEBUG = env.bool('D', False)\nX = 0\nif DEBUG:\n    X = 1\nelse:\n    X = 2");
+    const { value, notes, chain } = await evaluate(
+      "DEBUG = env.bool('D', False)\nX = 0\nif DEBUG:\n    X = 1\nelse:\n    X = 2",
+    );
     expect(value).toBe("2");
     expect(notes).toEqual(["production-assumption"]);
     expect(chain).toEqual(["0 (not)", "1 (not) if DEBUG", "2 if not DEBUG"]);
   });
 
   it("does not assume what is known", async () => {
-    const { value, notes, confidence, chain } = await evaluate("DEBUG = True\nX = 0\nif DEBUG:\n    X = 1\nelse:\n    X = 2");
+    const { value, notes, confidence, chain } = await evaluate(
+      "DEBUG = True\nX = 0\nif DEBUG:\n    X = 1\nelse:\n    X = 2",
+    );
     expect(value).toBe("1");
     expect(notes).toEqual([]);
     expect(confidence).toBe("high");
@@ -62,10 +80,16 @@ describe("conditions that nothing decides", () => {
     ["if a():\n    X = 1\nelse:\n    X = 1", "1"],
     ["A = a()\nif A:\n    X = 1\nelse:\n    X = 2\nif A:\n    Y = X", "A ? 1 | otherwise ? 2"],
     ["A = a()\nX = 0\nif A:\n    X = 1\nif not A:\n    X = 2", "not A ? 2 | otherwise ? 1"],
-    ["A = a()\nX = ['b']\nif A:\n    X.append('c')\nif A:\n    X.append('d')", 'A ? ["b", "c", "d"] | otherwise ? ["b"]'],
+    [
+      "A = a()\nX = ['b']\nif A:\n    X.append('c')\nif A:\n    X.append('d')",
+      'A ? ["b", "c", "d"] | otherwise ? ["b"]',
+    ],
     ["X = {'a': 1}\nif a():\n    X['b'] = 2", "{a: 1, b: a() ? 2 | otherwise ? absent}"],
-    ["if v := os.getenv('V'):\n    X = v\nelse:\n    X = 0", "v := os.getenv(\"V\") ? env(V optional) | otherwise ? 0"],
-    ["import platform\nif platform.system() == 'Windows':\n    X = 1\nelse:\n    X = 2", 'platform.system() == "Windows" ? 1 | otherwise ? 2'],
+    ["if v := os.getenv('V'):\n    X = v\nelse:\n    X = 0", 'v := os.getenv("V") ? env(V optional) | otherwise ? 0'],
+    [
+      "import platform\nif platform.system() == 'Windows':\n    X = 1\nelse:\n    X = 2",
+      'platform.system() == "Windows" ? 1 | otherwise ? 2',
+    ],
     ["if not os.path.exists('/x'):\n    raise RuntimeError()\nX = 1", "1"],
     ["if 'SENTRY' in os.environ:\n    X = 1\nelse:\n    X = 2", '"SENTRY" in os.environ ? 1 | otherwise ? 2'],
   ])("%s", async (python, expected) => {

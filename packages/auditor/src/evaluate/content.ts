@@ -39,7 +39,12 @@ export function encodeKey(key: Value): string | null {
   return key.kind === "reference" ? `reference:${key.name}` : null;
 }
 
-export function sequenceOf(type: SequenceType, items: readonly Value[], isOpen = false, isOrdered = true): SequenceContent {
+export function sequenceOf(
+  type: SequenceType,
+  items: readonly Value[],
+  isOpen = false,
+  isOrdered = true,
+): SequenceContent {
   return { kind: "sequence", type, items, isOpen, isOrdered };
 }
 

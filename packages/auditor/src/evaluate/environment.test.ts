@@ -55,7 +55,7 @@ describe("os.environ (patterns 3 to 7)", () => {
     ['int(os.environ.get("A", 60)) * 60', "env(A integer = 3600)"],
     ['Path(os.environ.get("A", "/srv"))', "env(A path = /srv)"],
     ['[os.environ.get("A", "x"), "y"]', '[env(A = "x"), "y"]'],
-    ['1 if os.environ.get("A") else 2', "os.environ.get(\"A\") ? 1 | otherwise ? 2"],
+    ['1 if os.environ.get("A") else 2', 'os.environ.get("A") ? 1 | otherwise ? 2'],
     ['1 if os.environ.get("A", "") == "x" else 2', "env(A other = 2)"],
     ['strtobool(os.environ.get("A", "no"))', "env(A boolean = 0)"],
     ['bool(strtobool(os.getenv("A") or "False"))', "env(A boolean = False)"],
@@ -67,12 +67,18 @@ describe("os.environ (patterns 3 to 7)", () => {
   it("knows what the code itself puts into the environment", async () => {
     expect(await valueOf('import os\nos.environ["A"] = "x"\nX = os.environ["A"]')).toBe('"x"');
     expect(await valueOf('import os\nos.environ.setdefault("A", "x")\nX = os.environ["A"]')).toBe('env(A = "x")');
-    expect(await valueOf('from os import environ, getenv as g\nX = [environ["A"], g("B")]')).toBe("[env(A required), env(B optional)]");
+    expect(await valueOf('from os import environ, getenv as g\nX = [environ["A"], g("B")]')).toBe(
+      "[env(A required), env(B optional)]",
+    );
   });
 
   it("gives a missing variable the value of the handler", async () => {
-    expect(await valueOf('import os\ntry:\n    X = os.environ["A"]\nexcept KeyError:\n    X = "x"')).toBe('env(A = "x")');
-    expect(await valueOf('import os\ntry:\n    X = os.environ["A"]\nexcept KeyError:\n    raise RuntimeError()')).toBe("env(A required)");
+    expect(await valueOf('import os\ntry:\n    X = os.environ["A"]\nexcept KeyError:\n    X = "x"')).toBe(
+      'env(A = "x")',
+    );
+    expect(await valueOf('import os\ntry:\n    X = os.environ["A"]\nexcept KeyError:\n    raise RuntimeError()')).toBe(
+      "env(A required)",
+    );
   });
 });
 
@@ -92,13 +98,17 @@ describe("django-environ and environs (pattern 9)", () => {
     ['env("TYPED")', "env(TYPED integer required)"],
     ['env("A", bool, False)', "env(A boolean = False)"],
     ['env("A", cast=int, default=1)', "env(A integer = 1)"],
-    ['env.db()', "env(DATABASE_URL url required)"],
-    ['env.db("A", default="sqlite:////tmp/x")', 'env(A url = {ENGINE: "django.db.backends.sqlite3", NAME: "/tmp/x", USER: "", PASSWORD: secret(0), HOST: "", PORT: ""})'],
+    ["env.db()", "env(DATABASE_URL url required)"],
+    [
+      'env.db("A", default="sqlite:////tmp/x")',
+      'env(A url = {ENGINE: "django.db.backends.sqlite3", NAME: "/tmp/x", USER: "", PASSWORD: secret(0), HOST: "", PORT: ""})',
+    ],
     ['env.cache("A", default="locmemcache://")', "env(A url = {…})"],
     ['env.bool("A", default=env.bool("B", default=True))', "env(A boolean = env(B boolean = True))"],
     ['not env.bool("A", default=False)', "env(A boolean = True)"],
   ])("django-environ: %s", async (expression, expected) => {
-    const head = 'import environ\nenv = environ.Env(DEBUG=(bool, False), HOSTS=(list, ["a"]), TYPED=int)\nenviron.Env.read_env(".env")\n';
+    const head =
+      'import environ\nenv = environ.Env(DEBUG=(bool, False), HOSTS=(list, ["a"]), TYPED=int)\nenviron.Env.read_env(".env")\n';
     expect(await valueOf(`${head}X = ${expression}`)).toBe(expected);
   });
 
@@ -124,8 +134,14 @@ describe("decouple and dj-database-url (patterns 10 and 11)", () => {
     ['config("A", default="a, b", cast=Csv())', 'env(A list = ["a", "b"])'],
     ['config("A", default="5", cast=int)', "env(A integer = 5)"],
     ['config("A", default="a,b", cast=lambda v: [s.strip() for s in v.split(",")])', 'env(A list = ["a", "b"])'],
-    ['dj_database_url.config(default="postgres://u@h:1/n", ssl_require=True)', 'env(DATABASE_URL url = {ENGINE: "django.db.backends.postgresql", NAME: "n", USER: "u", PASSWORD: secret(0), HOST: "h", PORT: "1", OPTIONS: {sslmode: "require"}})'],
-    ['dj_database_url.parse("mysql://h/n")', '{ENGINE: "django.db.backends.mysql", NAME: "n", USER: "", PASSWORD: secret(0), HOST: "h", PORT: ""}'],
+    [
+      'dj_database_url.config(default="postgres://u@h:1/n", ssl_require=True)',
+      'env(DATABASE_URL url = {ENGINE: "django.db.backends.postgresql", NAME: "n", USER: "u", PASSWORD: secret(0), HOST: "h", PORT: "1", OPTIONS: {sslmode: "require"}})',
+    ],
+    [
+      'dj_database_url.parse("mysql://h/n")',
+      '{ENGINE: "django.db.backends.mysql", NAME: "n", USER: "", PASSWORD: secret(0), HOST: "h", PORT: ""}',
+    ],
     ['{"default": dj_database_url.config()}', "{default: env(DATABASE_URL url = {})}"],
   ])("%s", async (expression, expected) => {
     expect(await valueOf(`from decouple import config, Csv\nimport dj_database_url\nX = ${expression}`)).toBe(expected);
@@ -205,7 +221,9 @@ def text_env(name, default=None):
   });
 
   it("guesses from the name when the function is not in the repository", async () => {
-    expect(await valueOf('from company.settings import get_bool_from_env\nX = get_bool_from_env("A", False)')).toBe("env(A boolean = False)");
+    expect(await valueOf('from company.settings import get_bool_from_env\nX = get_bool_from_env("A", False)')).toBe(
+      "env(A boolean = False)",
+    );
     expect(await valueOf('from company.settings import compute\nX = compute("A", False)')).toBe("unknown(computed)");
   });
 

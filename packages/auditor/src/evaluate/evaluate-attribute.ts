@@ -20,7 +20,9 @@ export function evaluateAttribute(object: Value, name: string, frame: Frame): Va
     case "namespace":
       return name === "__dict__" ? object : { kind: "method", receiver: object, name };
     case "duration":
-      return name === "days" ? literal(Math.floor(object.seconds / 86_400)) : { kind: "method", receiver: object, name };
+      return name === "days"
+        ? literal(Math.floor(object.seconds / 86_400))
+        : { kind: "method", receiver: object, name };
     case "unknown":
       return object;
     case "absent":
@@ -52,7 +54,9 @@ function ofModule(path: string, name: string, frame: Frame): Value {
   const scope = frame.run.interpreter.importModule(path, frame);
   const binding = scope === null ? undefined : frame.state.get(scope, name);
   if (binding !== undefined) {
-    return binding.value.kind === "lazyImport" ? ofModule(binding.value.path, binding.value.name, frame) : frame.state.narrow(binding.value);
+    return binding.value.kind === "lazyImport"
+      ? ofModule(binding.value.path, binding.value.name, frame)
+      : frame.state.narrow(binding.value);
   }
   const submodule = frame.run.resolver.resolve(path, 1, name);
   if (submodule.kind === "file") return { kind: "module", path: submodule.path };

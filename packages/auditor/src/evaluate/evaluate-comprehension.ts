@@ -38,7 +38,13 @@ function collect(
     return frame.state.allocate(content);
   }
   const type = expression.type === "set" ? "set" : "list";
-  const content: SequenceContent = { kind: "sequence", type, items: found.items, isOpen: found.isOpen, isOrdered: !found.isOpen };
+  const content: SequenceContent = {
+    kind: "sequence",
+    type,
+    items: found.items,
+    isOpen: found.isOpen,
+    isOrdered: !found.isOpen,
+  };
   return frame.state.allocate(content);
 }
 

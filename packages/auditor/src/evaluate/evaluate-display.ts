@@ -6,7 +6,7 @@ import type { Frame } from "./frame.ts";
 import { unknown, type Value } from "./value.ts";
 
 /** Items of a list, tuple, set or argument list; a spread of something unknown leaves the sequence open. */
-export function evaluateItems(
+function evaluateItems(
   expressions: readonly Expression[],
   frame: Frame,
 ): { items: readonly Value[]; isOpen: boolean; isOrdered: boolean } {
@@ -28,11 +28,19 @@ export function evaluateItems(
 }
 
 /** What iterating over a value gives, as far as it is known. */
-export function spreadItems(value: Value, frame: Frame): { items: readonly Value[]; isOpen: boolean; isOrdered: boolean } {
+export function spreadItems(
+  value: Value,
+  frame: Frame,
+): { items: readonly Value[]; isOpen: boolean; isOrdered: boolean } {
   const content = plainContent(value, frame);
-  if (content?.kind === "sequence") return { items: content.items, isOpen: content.isOpen, isOrdered: content.isOrdered && !content.isOpen };
+  if (content?.kind === "sequence")
+    return { items: content.items, isOpen: content.isOpen, isOrdered: content.isOrdered && !content.isOpen };
   if (content?.kind === "mapping") {
-    return { items: [...content.entries.values()].map(({ key }) => key), isOpen: content.isOpen, isOrdered: !content.isOpen };
+    return {
+      items: [...content.entries.values()].map(({ key }) => key),
+      isOpen: content.isOpen,
+      isOrdered: !content.isOpen,
+    };
   }
   return { items: [], isOpen: true, isOrdered: false };
 }

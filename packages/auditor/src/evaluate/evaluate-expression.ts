@@ -22,7 +22,8 @@ import { assumed, derived, literal, unknown, type Value } from "./value.ts";
 export function evaluateExpression(expression: Expression, frame: Frame): Value {
   const { run } = frame;
   run.budget.step();
-  if (run.depth.expression >= run.limits.maxDepth * 2) return unknown("limit-exceeded", "the expression is nested too deeply");
+  if (run.depth.expression >= run.limits.maxDepth * 2)
+    return unknown("limit-exceeded", "the expression is nested too deeply");
   run.depth.expression += 1;
   try {
     return evaluateKind(expression, frame);
@@ -38,7 +39,8 @@ function evaluateKind(expression: Expression, frame: Frame): Value {
       return evaluateName(expression.name, frame);
     case "string":
       if (expression.value.includes(PLACEHOLDER_NAME)) return unknown("template");
-      if (expression.value.length > frame.run.limits.maxTextLength) return unknown("limit-exceeded", "the text is too long");
+      if (expression.value.length > frame.run.limits.maxTextLength)
+        return unknown("limit-exceeded", "the text is too long");
       return { kind: "literal", value: expression.value, ...(expression.isBytes ? { isBytes: true } : {}) };
     case "formatString":
       return formatText(expression, frame);
@@ -104,7 +106,8 @@ function evaluateName(name: string, frame: Frame): Value {
   if (name === "__file__") return { kind: "path", root: "repository", segments: frame.module.path.split("/") };
   if (name === "__name__") return literal(frame.module.name);
   if (BUILTIN_NAMES.has(name)) return { kind: "reference", name: `builtins.${name}` };
-  if (frame.state.isOpenScope(moduleScope(frame))) return unknown("outside-repository", `${name} is not set in the repository`);
+  if (frame.state.isOpenScope(moduleScope(frame)))
+    return unknown("outside-repository", `${name} is not set in the repository`);
   return unknown("computed", `${name} is not defined here`);
 }
 
@@ -125,7 +128,8 @@ function evaluateBoolean(expression: ExpressionOf<"boolean">, frame: Frame): Val
   const decides = expression.operator === "or";
   const isOrdinary = left.kind !== "environment" || guard.isAssumed;
   if (guard.holds !== null && isOrdinary) {
-    const result = guard.holds === decides ? leftOf(left, guard.holds) : frame.run.interpreter.evaluate(expression.right, frame);
+    const result =
+      guard.holds === decides ? leftOf(left, guard.holds) : frame.run.interpreter.evaluate(expression.right, frame);
     return guard.isAssumed ? assumed(result) : derived(result, left);
   }
   const right = frame.run.interpreter.evaluate(expression.right, frame);
@@ -133,7 +137,15 @@ function evaluateBoolean(expression: ExpressionOf<"boolean">, frame: Frame): Val
   const whenTrue = { guard: guard.text, conditions: [{ key: guard.key, holds: true }], state: frame.state };
   const otherwise = { guard: "otherwise", conditions: [{ key: guard.key, holds: false }], state: frame.state };
   return mergeValues(
-    decides ? [{ ...whenTrue, value: left }, { ...otherwise, value: right }] : [{ ...whenTrue, value: right }, { ...otherwise, value: left }],
+    decides
+      ? [
+          { ...whenTrue, value: left },
+          { ...otherwise, value: right },
+        ]
+      : [
+          { ...whenTrue, value: right },
+          { ...otherwise, value: left },
+        ],
     frame.run.limits.maxBranches,
   );
 }
@@ -174,10 +186,17 @@ function evaluateUnary(expression: ExpressionOf<"unary">, frame: Frame): Value {
   }
   const value = frame.run.interpreter.evaluate(expression.operand, frame);
   const guard = guardOf(expression.operand, value, frame);
-  if (guard.holds !== null) return guard.isAssumed ? assumed(literal(!guard.holds)) : derived(literal(!guard.holds), value);
+  if (guard.holds !== null)
+    return guard.isAssumed ? assumed(literal(!guard.holds)) : derived(literal(!guard.holds), value);
   if (value.kind === "environment" && guard.byEnvironment !== undefined) {
     const cast = value.cast === "boolean" ? "boolean" : "other";
-    return { kind: "environment", variable: value.variable, mode: "default", cast, default: literal(!guard.byEnvironment.holds) };
+    return {
+      kind: "environment",
+      variable: value.variable,
+      mode: "default",
+      cast,
+      default: literal(!guard.byEnvironment.holds),
+    };
   }
   if (value.kind === "environment" && value.mode !== "required") {
     return { kind: "environment", variable: value.variable, mode: "default", cast: "other", default: literal(true) };
@@ -198,11 +217,25 @@ function evaluateConditional(expression: ExpressionOf<"conditional">, frame: Fra
     const value = interpreter.evaluate(guard.holds ? expression.body : expression.orElse, frame);
     return guard.isAssumed ? assumed(value) : value;
   }
-  const conditions = (holds: boolean): { key: string; holds: boolean }[] => [{ key: guard.key, holds: guard.isNegated !== holds }];
+  const conditions = (holds: boolean): { key: string; holds: boolean }[] => [
+    { key: guard.key, holds: guard.isNegated !== holds },
+  ];
   const place = { path: frame.module.path, line: expression.span.line };
   const paths = [
-    { guard: guard.text, conditions: conditions(true), place, state: frame.state, value: interpreter.evaluate(expression.body, frame) },
-    { guard: "otherwise", conditions: conditions(false), place, state: frame.state, value: interpreter.evaluate(expression.orElse, frame) },
+    {
+      guard: guard.text,
+      conditions: conditions(true),
+      place,
+      state: frame.state,
+      value: interpreter.evaluate(expression.body, frame),
+    },
+    {
+      guard: "otherwise",
+      conditions: conditions(false),
+      place,
+      state: frame.state,
+      value: interpreter.evaluate(expression.orElse, frame),
+    },
   ];
   const byEnvironment =
     guard.byEnvironment === undefined

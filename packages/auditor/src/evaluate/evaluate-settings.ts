@@ -123,8 +123,16 @@ function confidenceOf(value: SettingValue, notes: ReadonlySet<SettingNote>): Set
 function assignmentOf(record: AssignmentRecord, isEffective: boolean, input: EvaluationInput): Assignment {
   const { path, span, operation, shown, guard } = record;
   const file = input.maskedFile(path);
-  const excerpt: Excerpt = file?.excerpt(span.line - MARGIN, span.endLine + MARGIN) ?? { path, startLine: span.line, lines: [], maskedLines: [], endsFile: false };
-  const text = input.redactor.mask(printStatement(record.statement, file === null ? undefined : { secrets: file.secrets, mask: MASK }));
+  const excerpt: Excerpt = file?.excerpt(span.line - MARGIN, span.endLine + MARGIN) ?? {
+    path,
+    startLine: span.line,
+    lines: [],
+    maskedLines: [],
+    endsFile: false,
+  };
+  const text = input.redactor.mask(
+    printStatement(record.statement, file === null ? undefined : { secrets: file.secrets, mask: MASK }),
+  );
   return {
     place: span.endLine > span.line ? { path, line: span.line, endLine: span.endLine } : { path, line: span.line },
     operation,
@@ -139,7 +147,10 @@ function assignmentOf(record: AssignmentRecord, isEffective: boolean, input: Eva
 function bindingsOf(scope: number, className: string | null, frame: Frame): ReadonlyMap<string, Binding> {
   const names = frame.state.namesIn(scope);
   const chosen = className === null ? undefined : names.get(className)?.value;
-  const resolved = chosen?.kind === "lazyImport" ? interpreter.attribute({ kind: "module", path: chosen.path }, chosen.name, frame) : chosen;
+  const resolved =
+    chosen?.kind === "lazyImport"
+      ? interpreter.attribute({ kind: "module", path: chosen.path }, chosen.name, frame)
+      : chosen;
   if (resolved?.kind !== "class") return names;
   if (needsMore(resolved)) frame.state.openScope(scope);
   return classSettings(resolved, frame);
@@ -170,7 +181,12 @@ function newRun(input: EvaluationInput, state: State): Run {
 }
 
 function rootFrame(run: Run, state: State, entry: LoadedModule | null): Frame {
-  const module = entry ?? { path: "", name: "", syntax: { body: [], comments: [], isPartial: false, isTemplate: false }, notes: new Set<SettingNote>() };
+  const module = entry ?? {
+    path: "",
+    name: "",
+    syntax: { body: [], comments: [], isPartial: false, isTemplate: false },
+    notes: new Set<SettingNote>(),
+  };
   return {
     run,
     state,

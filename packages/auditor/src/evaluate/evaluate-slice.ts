@@ -6,7 +6,9 @@ import { isNumber, isText, literal, unknown, type Value } from "./value.ts";
 
 /** `object[a:b]` with known bounds and without a step. */
 export function evaluateSlice(object: Value, slice: ExpressionOf<"slice">, frame: Frame): Value {
-  const bounds = [slice.lower, slice.upper].map((part) => (part === null ? undefined : frame.run.interpreter.evaluate(part, frame)));
+  const bounds = [slice.lower, slice.upper].map((part) =>
+    part === null ? undefined : frame.run.interpreter.evaluate(part, frame),
+  );
   const numbers = bounds.map((bound) => (isNumber(bound) ? bound.value : undefined));
   const isKnown = bounds.every((bound) => bound === undefined || isNumber(bound)) && slice.step === null;
   if (object.kind === "processState") return object;

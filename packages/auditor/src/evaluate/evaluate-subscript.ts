@@ -17,7 +17,9 @@ export function evaluateSubscript(object: Value, index: Value, frame: Frame): Va
     return ancestor(object.receiver, index.value);
   }
   if (object.kind === "reference") return unknown("computed", `an item of ${object.name}`);
-  return lift([object, index], frame, (container = unknown("computed"), key = unknown("computed")) => itemOf(container, key, frame));
+  return lift([object, index], frame, (container = unknown("computed"), key = unknown("computed")) =>
+    itemOf(container, key, frame),
+  );
 }
 
 function itemOf(container: Value, key: Value, frame: Frame): Value {
@@ -30,7 +32,12 @@ function itemOf(container: Value, key: Value, frame: Frame): Value {
     guard,
     conditions,
     state: frame.state,
-    value: content === null ? unknown("computed") : content.kind === "mapping" ? entryOf(content, key) : elementOf(content, key),
+    value:
+      content === null
+        ? unknown("computed")
+        : content.kind === "mapping"
+          ? entryOf(content, key)
+          : elementOf(content, key),
   }));
   return mergeValues(paths, frame.run.limits.maxBranches);
 }
@@ -44,7 +51,9 @@ function entryOf(content: MappingContent, key: Value): Value {
 function elementOf(content: SequenceContent, key: Value): Value {
   if (!isNumber(key) || !content.isOrdered) return unknown("unresolved-items");
   if (content.isOpen && key.value < 0) return unknown("unresolved-items");
-  return content.items.at(key.value) ?? unknown(content.isOpen ? "unresolved-items" : "computed", "the index is not there");
+  return (
+    content.items.at(key.value) ?? unknown(content.isOpen ? "unresolved-items" : "computed", "the index is not there")
+  );
 }
 
 function ofNamespace(scope: number, index: Value, frame: Frame): Value {

@@ -81,7 +81,11 @@ function write(value: Value, path: readonly string[], context: Context, depth: n
   }
 }
 
-function writeLiteral(value: string | number | boolean | null, path: readonly string[], context: Context): SettingValue {
+function writeLiteral(
+  value: string | number | boolean | null,
+  path: readonly string[],
+  context: Context,
+): SettingValue {
   const { redactor } = context;
   if (typeof value === "number" && path.some((name) => /PASSW/i.test(name) && isSecretName(name)) && path.length > 1) {
     return { kind: "secret", secret: redactor.describe(String(value)) };
@@ -90,7 +94,8 @@ function writeLiteral(value: string | number | boolean | null, path: readonly st
   if (typeof value !== "string") return { kind: "literal", value };
   const parts = secretPartsOf(value);
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
-  if (redactor.isSecret(path, value) || (parts.length > 0 && !isAddress)) return { kind: "secret", secret: redactor.describe(value) };
+  if (redactor.isSecret(path, value) || (parts.length > 0 && !isAddress))
+    return { kind: "secret", secret: redactor.describe(value) };
   return { kind: "literal", value: redactor.mask(value) };
 }
 
@@ -125,12 +130,23 @@ function byEnvironment(
   return { kind: "environment", variable: choice.variable, mode: "default", cast: "other", default: chosen.value };
 }
 
-function writeContent(content: Content | undefined, path: readonly string[], context: Context, depth: number): SettingValue {
+function writeContent(
+  content: Content | undefined,
+  path: readonly string[],
+  context: Context,
+  depth: number,
+): SettingValue {
   if (content === undefined) return { kind: "unknown", reason: "computed" };
   const { maxItems } = context.bounds;
   if (content.kind === "sequence") {
     const items = content.items.slice(0, maxItems).map((item) => write(item, path, context, depth + 1));
-    return { kind: "sequence", type: content.type, items, isOpen: content.isOpen || items.length < content.items.length, isOrdered: content.isOrdered };
+    return {
+      kind: "sequence",
+      type: content.type,
+      items,
+      isOpen: content.isOpen || items.length < content.items.length,
+      isOrdered: content.isOrdered,
+    };
   }
   if (content.kind === "mapping") {
     const kept = [...content.entries.values()].slice(0, maxItems);

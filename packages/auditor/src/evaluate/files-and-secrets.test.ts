@@ -15,11 +15,23 @@ describe("values from files, managers and generators (patterns 23 and 27)", () =
     ["from pathlib import Path\nSECRET_KEY = Path('/etc/key').read_text().strip()", "source(file)"],
     ["import json\nsecrets = json.load(open('/etc/s.json'))\nSECRET_KEY = secrets['secret_key']", "source(file)"],
     ["import json\nwith open('/etc/s.json') as f:\n    s = json.load(f)\nSECRET_KEY = str(s['k'])", "source(file)"],
-    ["from django.core.management.utils import get_random_secret_key\nSECRET_KEY = get_random_secret_key()", "source(random)"],
+    [
+      "from django.core.management.utils import get_random_secret_key\nSECRET_KEY = get_random_secret_key()",
+      "source(random)",
+    ],
     ["import secrets\nSECRET_KEY = secrets.token_urlsafe(50)", "source(random)"],
-    ["import random, string\nSECRET_KEY = ''.join(random.choice(string.ascii_letters) for _ in range(50))", "source(random)"],
-    ["import os\nfrom django.core.management.utils import get_random_secret_key\nSECRET_KEY = os.environ.get('K', get_random_secret_key())", "env(K = source(random))"],
-    ["import boto3\nSECRET_KEY = boto3.client('secretsmanager').get_secret_value(SecretId='x')['SecretString']", "source(manager)"],
+    [
+      "import random, string\nSECRET_KEY = ''.join(random.choice(string.ascii_letters) for _ in range(50))",
+      "source(random)",
+    ],
+    [
+      "import os\nfrom django.core.management.utils import get_random_secret_key\nSECRET_KEY = os.environ.get('K', get_random_secret_key())",
+      "env(K = source(random))",
+    ],
+    [
+      "import boto3\nSECRET_KEY = boto3.client('secretsmanager').get_secret_value(SecretId='x')['SecretString']",
+      "source(manager)",
+    ],
     [
       "import os\nfrom django.core.management.utils import get_random_secret_key\ntry:\n    with open('key') as f:\n        SECRET_KEY = f.read()\nexcept FileNotFoundError:\n    SECRET_KEY = get_random_secret_key()",
       "no error occurs ? source(file) | otherwise ? source(random)",
@@ -29,15 +41,21 @@ describe("values from files, managers and generators (patterns 23 and 27)", () =
   });
 
   it("does not take a switch from a file for true", async () => {
-    expect(await valueOf("DEBUG", "import json\nDEBUG = json.load(open('c.json'))['debug']")).toBe("unknown(outside-repository)");
+    expect(await valueOf("DEBUG", "import json\nDEBUG = json.load(open('c.json'))['debug']")).toBe(
+      "unknown(outside-repository)",
+    );
   });
 });
 
 describe("templates and broken files (patterns 29 and 30, error recovery)", () => {
   it("reads a file with placeholders, never as proof", async () => {
-    const { settings } = await evaluateFiles({
-      "{{cookiecutter.slug}}/settings.py": '{% if cookiecutter.x == "y" -%}\nA = 1\n{%- endif %}\nDEBUG = False\nADMIN_URL = "{{ cookiecutter.admin }}"\nROOT_URLCONF = {{ cookiecutter.urls }}\n',
-    }, { entry: "{{cookiecutter.slug}}/settings.py" });
+    const { settings } = await evaluateFiles(
+      {
+        "{{cookiecutter.slug}}/settings.py":
+          '{% if cookiecutter.x == "y" -%}\nA = 1\n{%- endif %}\nDEBUG = False\nADMIN_URL = "{{ cookiecutter.admin }}"\nROOT_URLCONF = {{ cookiecutter.urls }}\n',
+      },
+      { entry: "{{cookiecutter.slug}}/settings.py" },
+    );
     expect(brief(settings["DEBUG"]?.value)).toBe("False");
     expect(settings["DEBUG"]?.notes).toEqual(["template"]);
     expect(settings["DEBUG"]?.confidence).toBe("low");
@@ -47,7 +65,10 @@ describe("templates and broken files (patterns 29 and 30, error recovery)", () =
   });
 
   it("marks what an example file says", async () => {
-    const { settings } = await evaluateFiles({ "settings.example.py": "DEBUG = False\n" }, { entry: "settings.example.py" });
+    const { settings } = await evaluateFiles(
+      { "settings.example.py": "DEBUG = False\n" },
+      { entry: "settings.example.py" },
+    );
     expect(settings["DEBUG"]?.notes).toEqual(["template"]);
   });
 
@@ -55,14 +76,23 @@ describe("templates and broken files (patterns 29 and 30, error recovery)", () =
     const { settings, files } = await evaluateFiles({
       "settings.py": "A = 1\nB = [\n    'x',\nC = 3\nif A:\n    D = 4\nE = {'a': 5}\nF = 'x'\n",
     });
-    expect(["A", "C", "D", "E", "F"].map((name) => brief(settings[name]?.value))).toEqual(["1", "3", "4", "{a: 5}", '"x"']);
+    expect(["A", "C", "D", "E", "F"].map((name) => brief(settings[name]?.value))).toEqual([
+      "1",
+      "3",
+      "4",
+      "{a: 5}",
+      '"x"',
+    ]);
     expect(settings["C"]?.notes).toEqual(["partial-file"]);
     expect(settings["C"]?.chain[0]?.place.line).toBe(4);
     expect(files).toEqual([{ path: "settings.py", isPartial: true }]);
   });
 
   it("reads a byte order mark, Windows line ends and Python 2", async () => {
-    const { settings } = await evaluateFiles({ "settings.py": "\uFEFFA = 1\r\nprint 'x'\r\nB = u'y'\r\ntry:\r\n    pass\r\nexcept Exception, e:\r\n    pass\r\nC = 0777\r\n" });
+    const { settings } = await evaluateFiles({
+      "settings.py":
+        "\uFEFFA = 1\r\nprint 'x'\r\nB = u'y'\r\ntry:\r\n    pass\r\nexcept Exception, e:\r\n    pass\r\nC = 0777\r\n",
+    });
     expect(["A", "B", "C"].map((name) => brief(settings[name]?.value))).toEqual(["1", '"y"', "511"]);
   });
 });
@@ -72,7 +102,13 @@ describe("excerpts", () => {
     const lines = Array.from({ length: 20 }, (_, index) => `V${index} = ${index}`);
     const { settings } = await evaluateFiles({ "settings.py": `${lines.join("\n")}\n` });
     const first = settings["V10"]?.chain[0]?.excerpt;
-    expect(first).toEqual({ path: "settings.py", startLine: 6, lines: lines.slice(5, 16), maskedLines: [], endsFile: false });
+    expect(first).toEqual({
+      path: "settings.py",
+      startLine: 6,
+      lines: lines.slice(5, 16),
+      maskedLines: [],
+      endsFile: false,
+    });
     const last = settings["V19"]?.chain[0]?.excerpt;
     expect(last).toMatchObject({ startLine: 15, endsFile: true });
     expect(last?.lines.at(-1)).toBe("V19 = 19");

@@ -23,7 +23,11 @@ export type LoadedModule = {
 };
 
 /** A returned value with the conditions under which this `return` is reached. */
-export type ReturnedValue = { readonly conditions: readonly Condition[]; readonly guard: string; readonly value: Value };
+export type ReturnedValue = {
+  readonly conditions: readonly Condition[];
+  readonly guard: string;
+  readonly value: Value;
+};
 
 /** Where execution stands: file, scopes, state, and what guards the current block. */
 export type Frame = {

@@ -16,7 +16,8 @@ export function includeFiles(args: CallArguments, frame: Frame, line: number): v
       continue;
     }
     const paths = frame.run.resolver.glob(frame.module.path, pattern);
-    if (paths.length === 0) openNamespace(scope, frame, line, isOptional ? "overlay-outside-repository" : "may-be-overridden");
+    if (paths.length === 0)
+      openNamespace(scope, frame, line, isOptional ? "overlay-outside-repository" : "may-be-overridden");
     for (const path of paths) includeFile(path, isOptional, frame);
   }
 }
@@ -26,7 +27,11 @@ function includeFile(path: string, isOptional: boolean, frame: Frame): void {
   if (module === null || frame.run.depth.imports > frame.run.limits.maxDepth) return;
   const scope = moduleScope(frame);
   // The included file sees the names of its includer and sets them; only paths and provenance are its own.
-  const inner: Frame = { ...frame, module, notes: new Set([...frame.notes, ...(isOptional ? (["overlay"] as const) : [])]) };
+  const inner: Frame = {
+    ...frame,
+    module,
+    notes: new Set([...frame.notes, ...(isOptional ? (["overlay"] as const) : [])]),
+  };
   frame.run.depth.imports += 1;
   try {
     frame.run.interpreter.execute(module.syntax.body, inner);

@@ -28,7 +28,12 @@ export const interpreter: Interpreter = {
 function assign(target: Expression, value: Value, statement: Statement, frame: Frame): void {
   switch (target.kind) {
     case "name":
-      bind(frame, target.name, frame.kind === "class" ? configurationValue(target.name, value, frame) : value, statement);
+      bind(
+        frame,
+        target.name,
+        frame.kind === "class" ? configurationValue(target.name, value, frame) : value,
+        statement,
+      );
       return;
     case "sequence":
       unpack(target.items, value, statement, frame);
@@ -46,7 +51,13 @@ function unpack(targets: readonly Expression[], value: Value, statement: Stateme
   targets.forEach((target, index) => {
     if (target.kind === "starred") {
       const items = isKnown ? content.items.slice(star, content.items.length - after) : [];
-      const rest = frame.state.allocate({ kind: "sequence", type: "list", items, isOpen: !isKnown, isOrdered: isKnown });
+      const rest = frame.state.allocate({
+        kind: "sequence",
+        type: "list",
+        items,
+        isOpen: !isKnown,
+        isOrdered: isKnown,
+      });
       assign(target.value, rest, statement, frame);
       return;
     }

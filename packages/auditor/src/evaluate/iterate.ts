@@ -8,7 +8,7 @@ const MAX_CHARACTERS = 1000;
 /** What a loop over a value runs through; `isOpen` when there may be more or nothing is known. */
 export function iterate(value: Value, frame: Frame): { items: readonly Value[]; isOpen: boolean } {
   if (isText(value)) {
-    const items = [...value.value.slice(0, MAX_CHARACTERS)].map((character) => literal(character));
+    const items = Array.from(value.value.slice(0, MAX_CHARACTERS), (character) => literal(character));
     return { items, isOpen: value.value.length > MAX_CHARACTERS };
   }
   // One argument stands for all of them: nothing that is asked of it differs.

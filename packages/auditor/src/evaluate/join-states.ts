@@ -32,7 +32,7 @@ export function joinStates(base: State, paths: readonly JoinedPath[], options: J
 }
 
 /** Chains of several paths as one, in order of execution; a statement counts where it counts on some path. */
-export function mergeChains(chains: readonly (readonly ChainEntry[])[]): readonly ChainEntry[] {
+function mergeChains(chains: readonly (readonly ChainEntry[])[]): readonly ChainEntry[] {
   const [first] = chains;
   if (first !== undefined && chains.every((chain) => chain === first)) return first;
   const entries = new Map<number, ChainEntry>();
@@ -80,12 +80,16 @@ function isMapping(item: PathContent): item is PathContent & { content: MappingC
   return item.content.kind === "mapping";
 }
 
-function joinMappings(items: readonly { path: JoinedPath; content: MappingContent }[], options: JoinOptions): MappingContent {
+function joinMappings(
+  items: readonly { path: JoinedPath; content: MappingContent }[],
+  options: JoinOptions,
+): MappingContent {
   const entries = new Map<string, { key: Value; value: Value }>();
   for (const encoded of new Set(items.flatMap(({ content }) => [...content.entries.keys()]))) {
     const paths = items.map(({ path, content }) => ({ ...path, value: content.entries.get(encoded)?.value ?? ABSENT }));
     const key = items.map(({ content }) => content.entries.get(encoded)?.key).find((found) => found !== undefined);
-    if (key !== undefined) entries.set(encoded, { key, value: mergeValues(paths, options.maxBranches, options.byEnvironment) });
+    if (key !== undefined)
+      entries.set(encoded, { key, value: mergeValues(paths, options.maxBranches, options.byEnvironment) });
   }
   return { kind: "mapping", entries, isOpen: items.some(({ content }) => content.isOpen) };
 }
@@ -93,17 +97,20 @@ function joinMappings(items: readonly { path: JoinedPath; content: MappingConten
 function branchedContent(items: readonly PathContent[], options: JoinOptions, fallback: Content): Content {
   const branches = items.flatMap(({ path, content }) =>
     content.kind === "branched"
-      ? content.branches.filter(({ conditions }) => agree(conditions, path.conditions)).map((inner) => ({
-          guard: combineGuards(path.guard, inner.guard),
-          conditions: [...path.conditions, ...inner.conditions],
-          content: inner.content,
-        }))
+      ? content.branches
+          .filter(({ conditions }) => agree(conditions, path.conditions))
+          .map((inner) => ({
+            guard: combineGuards(path.guard, inner.guard),
+            conditions: [...path.conditions, ...inner.conditions],
+            content: inner.content,
+          }))
       : [{ guard: path.guard, conditions: path.conditions, content }],
   );
   const isNested = items.some(({ content }) => content.kind === "branched");
   // What is blurred already does not get clearer by keeping branches apart.
   const isBlurred = branches.some(({ content }) => content.isOpen && content.kind === "sequence" && !content.isOrdered);
-  if (isBlurred || branches.length > options.maxBranches) return commonContent(branches.map(({ content }) => content)) ?? fallback;
+  if (isBlurred || branches.length > options.maxBranches)
+    return commonContent(branches.map(({ content }) => content)) ?? fallback;
   if (isNested || options.byEnvironment === undefined) return { kind: "branched", branches };
   return { kind: "branched", branches, byEnvironment: options.byEnvironment };
 }
@@ -113,7 +120,7 @@ function agree(some: readonly Condition[], others: readonly Condition[]): boolea
 }
 
 /** What all alternatives of a list certainly share, open for the rest. */
-export function commonContent(contents: readonly Exclude<Content, { kind: "branched" }>[]): Content | null {
+function commonContent(contents: readonly Exclude<Content, { kind: "branched" }>[]): Content | null {
   const [first, ...rest] = contents;
   if (first?.kind !== "sequence") return first === undefined ? null : { ...first, isOpen: true };
   const texts = rest.map((content) => new Set(content.kind === "sequence" ? content.items.map(textOf) : []));

@@ -21,6 +21,6 @@ export function loadModule(path: string, run: Run): LoadedModule | null {
 }
 
 /** True for names such as `settings.example.py`. */
-export function isExample(path: string): boolean {
+function isExample(path: string): boolean {
   return EXAMPLE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
 }

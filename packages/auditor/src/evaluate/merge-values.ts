@@ -29,10 +29,12 @@ export function mergeValues(
 }
 
 /** A conditional value without the branches that contradict the conditions. */
-export function narrowTo(value: Value, conditions: ValueBranch["conditions"]): Value {
+function narrowTo(value: Value, conditions: ValueBranch["conditions"]): Value {
   if (value.kind !== "conditional") return value;
   const left = value.branches.filter((branch) =>
-    branch.conditions.every(({ key, holds }) => conditions.every((known) => known.key !== key || known.holds === holds)),
+    branch.conditions.every(({ key, holds }) =>
+      conditions.every((known) => known.key !== key || known.holds === holds),
+    ),
   );
   const [only] = left;
   if (only === undefined || left.length === value.branches.length) return value;

@@ -11,7 +11,9 @@ async function evaluate(files: Readonly<Record<string, string>>, entry = "settin
     ...result,
     value: (name: string) => brief(result.settings[name]?.value),
     chain: (name: string): Chain =>
-      (result.settings[name]?.chain ?? []).map(({ place, shown, isEffective }) => `${place.path}:${place.line} ${shown}${isEffective ? "" : " (replaced)"}`),
+      (result.settings[name]?.chain ?? []).map(
+        ({ place, shown, isEffective }) => `${place.path}:${place.line} ${shown}${isEffective ? "" : " (replaced)"}`,
+      ),
     notes: (name: string) => result.settings[name]?.notes,
     confidence: (name: string) => result.settings[name]?.confidence,
   };
@@ -20,10 +22,16 @@ async function evaluate(files: Readonly<Record<string, string>>, entry = "settin
 describe("star imports (pattern 1)", () => {
   it("keeps the whole history of an overridden setting", async () => {
     const settings = await evaluate(
-      { "config/settings/base.py": "DEBUG = True\nX = 1\n_P = 2\n", "config/settings/production.py": "from .base import *\n\nDEBUG = False\n" },
+      {
+        "config/settings/base.py": "DEBUG = True\nX = 1\n_P = 2\n",
+        "config/settings/production.py": "from .base import *\n\nDEBUG = False\n",
+      },
       "config/settings/production.py",
     );
-    expect(settings.chain("DEBUG")).toEqual(["config/settings/base.py:1 True (replaced)", "config/settings/production.py:3 False"]);
+    expect(settings.chain("DEBUG")).toEqual([
+      "config/settings/base.py:1 True (replaced)",
+      "config/settings/production.py:3 False",
+    ]);
     expect(settings.value("X")).toBe("1");
     expect(settings.confidence("DEBUG")).toBe("high");
     expect(settings.isOpen).toBe(false);
@@ -34,19 +42,49 @@ describe("star imports (pattern 1)", () => {
   });
 
   it.each([
-    ["relative to the package", { "a/b/base.py": "X = 1\n", "settings.py": "", "a/b/settings.py": "from .base import *" }, "a/b/settings.py", "1"],
+    [
+      "relative to the package",
+      { "a/b/base.py": "X = 1\n", "settings.py": "", "a/b/settings.py": "from .base import *" },
+      "a/b/settings.py",
+      "1",
+    ],
     ["two dots", { "a/base.py": "X = 1\n", "a/b/settings.py": "from ..base import *" }, "a/b/settings.py", "1"],
     ["the package itself", { "a/__init__.py": "X = 1\n", "a/prod.py": "from . import *" }, "a/prod.py", "1"],
     ["absolute", { "config/base.py": "X = 1\n", "settings.py": "from config.base import *" }, "settings.py", "1"],
-    ["in a source directory", { "src/config/base.py": "X = 1\n", "src/config/prod.py": "from config.base import *" }, "src/config/prod.py", "1"],
-    ["several in order", { "a.py": "X = 1\n", "b.py": "X = 2\n", "settings.py": "from a import *\nfrom b import *" }, "settings.py", "2"],
+    [
+      "in a source directory",
+      { "src/config/base.py": "X = 1\n", "src/config/prod.py": "from config.base import *" },
+      "src/config/prod.py",
+      "1",
+    ],
+    [
+      "several in order",
+      { "a.py": "X = 1\n", "b.py": "X = 2\n", "settings.py": "from a import *\nfrom b import *" },
+      "settings.py",
+      "2",
+    ],
     ["named", { "a.py": "X = 1\n", "settings.py": "from a import X" }, "settings.py", "1"],
     ["named, with another name", { "a.py": "Y = 1\n", "settings.py": "from a import Y as X" }, "settings.py", "1"],
     ["a module", { "a/b.py": "Y = 1\n", "settings.py": "import a.b\nX = a.b.Y" }, "settings.py", "1"],
     ["a module by from", { "a/b.py": "Y = 1\n", "settings.py": "from a import b\nX = b.Y" }, "settings.py", "1"],
-    ["__all__", { "a.py": "__all__ = ['Y']\nY = 1\nX = 1\n", "settings.py": "from a import *" }, "settings.py", "not set"],
-    ["in a circle", { "a.py": "from settings import *\nX = 1\n", "settings.py": "from a import *" }, "settings.py", "1"],
-    ["through a chain", { "a.py": "X = 1\n", "b.py": "from a import *\n", "settings.py": "from b import *" }, "settings.py", "1"],
+    [
+      "__all__",
+      { "a.py": "__all__ = ['Y']\nY = 1\nX = 1\n", "settings.py": "from a import *" },
+      "settings.py",
+      "not set",
+    ],
+    [
+      "in a circle",
+      { "a.py": "from settings import *\nX = 1\n", "settings.py": "from a import *" },
+      "settings.py",
+      "1",
+    ],
+    [
+      "through a chain",
+      { "a.py": "X = 1\n", "b.py": "from a import *\n", "settings.py": "from b import *" },
+      "settings.py",
+      "1",
+    ],
   ])("follows an import %s", async (_, files, entry, expected) => {
     expect((await evaluate(files, entry)).value("X")).toBe(expected);
   });
@@ -68,7 +106,9 @@ describe("star imports (pattern 1)", () => {
 
 describe("overlays (pattern 2)", () => {
   it("believes values with medium confidence when an optional file outside the repository may replace them", async () => {
-    const settings = await evaluate({ "settings.py": "X = 1\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n" });
+    const settings = await evaluate({
+      "settings.py": "X = 1\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n",
+    });
     expect(settings.notes("X")).toEqual(["overlay-outside-repository"]);
     expect(settings.confidence("X")).toBe("medium");
     expect(settings.isOpen).toBe(false);
@@ -76,7 +116,10 @@ describe("overlays (pattern 2)", () => {
   });
 
   it("runs an overlay that is in the repository", async () => {
-    const settings = await evaluate({ "local.py": "X = 2\n", "settings.py": "X = 1\ntry:\n    from local import *\nexcept ImportError:\n    pass\n" });
+    const settings = await evaluate({
+      "local.py": "X = 2\n",
+      "settings.py": "X = 1\ntry:\n    from local import *\nexcept ImportError:\n    pass\n",
+    });
     expect(settings.value("X")).toBe("2");
     expect(settings.notes("X")).toEqual(["overlay"]);
   });
@@ -94,12 +137,18 @@ describe("overlays (pattern 2)", () => {
   });
 
   it("takes the handler when the module of the project is not there", async () => {
-    const settings = await evaluate({ "a/x.py": "", "settings.py": "try:\n    from a.version import X\nexcept ImportError:\n    X = 'dev'\n" });
+    const settings = await evaluate({
+      "a/x.py": "",
+      "settings.py": "try:\n    from a.version import X\nexcept ImportError:\n    X = 'dev'\n",
+    });
     expect(settings.value("X")).toBe('"dev"');
   });
 
   it("leaves open whether an optional package is installed", async () => {
-    const settings = await evaluate({ "settings.py": "X = ['a']\ntry:\n    import toolbar\nexcept ImportError:\n    pass\nelse:\n    X += ['toolbar']\n" });
+    const settings = await evaluate({
+      "settings.py":
+        "X = ['a']\ntry:\n    import toolbar\nexcept ImportError:\n    pass\nelse:\n    X += ['toolbar']\n",
+    });
     expect(settings.value("X")).toBe('toolbar is installed ? ["a", "toolbar"] | otherwise ? ["a"]');
   });
 });
@@ -136,7 +185,8 @@ describe("names set in other ways (patterns 18 to 20)", () => {
   it("reads what an operator's module may set from its default (pattern 19)", async () => {
     const settings = await evaluate({
       "app/x.py": "",
-      "settings.py": "import importlib\nconfiguration = importlib.import_module('app.configuration')\nX = getattr(configuration, 'DEBUG', False)\nY = getattr(configuration, 'KEY')\n",
+      "settings.py":
+        "import importlib\nconfiguration = importlib.import_module('app.configuration')\nX = getattr(configuration, 'DEBUG', False)\nY = getattr(configuration, 'KEY')\n",
     });
     expect(settings.value("X")).toBe("env(configuration.DEBUG other = False)");
     expect(settings.value("Y")).toBe("env(configuration.KEY other required)");
@@ -145,7 +195,8 @@ describe("names set in other ways (patterns 18 to 20)", () => {
   it("runs the files of split settings in order (pattern 20)", async () => {
     const settings = await evaluate(
       {
-        "s/__init__.py": "from split_settings.tools import include, optional\ninclude('base.py', 'parts/*.py', optional('local.py'))\n",
+        "s/__init__.py":
+          "from split_settings.tools import include, optional\ninclude('base.py', 'parts/*.py', optional('local.py'))\n",
         "s/base.py": "X = 1\nY = ['a']\n",
         "s/parts/b.py": "X = X + 1\n",
         "s/parts/c.py": "Y += ['c']\n",
@@ -206,11 +257,20 @@ describe("lists and dicts (patterns 14 to 17)", () => {
       "base.py": "MIDDLEWARE = ['a']\n",
       "settings.py": "from base import *\nMIDDLEWARE.insert(0, 'b')\nMIDDLEWARE += ['c']\n",
     });
-    expect(settings.chain("MIDDLEWARE")).toEqual(['base.py:1 ["a"]', 'settings.py:2 ["b", "a"]', 'settings.py:3 ["b", "a", "c"]']);
+    expect(settings.chain("MIDDLEWARE")).toEqual([
+      'base.py:1 ["a"]',
+      'settings.py:2 ["b", "a"]',
+      'settings.py:3 ["b", "a", "c"]',
+    ]);
   });
 
   it("notices a change through another name", async () => {
-    const settings = await evaluate({ "settings.py": "DATABASES = {'default': {}}\nd = DATABASES['default']\nd['A'] = 1\n" });
-    expect(settings.chain("DATABASES")).toEqual(['settings.py:1 {"default": {}}', 'settings.py:3 {"default": {"A": 1}}']);
+    const settings = await evaluate({
+      "settings.py": "DATABASES = {'default': {}}\nd = DATABASES['default']\nd['A'] = 1\n",
+    });
+    expect(settings.chain("DATABASES")).toEqual([
+      'settings.py:1 {"default": {}}',
+      'settings.py:3 {"default": {"A": 1}}',
+    ]);
   });
 });

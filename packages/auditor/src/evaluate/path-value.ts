@@ -25,7 +25,7 @@ export function parentOf(path: ValueOf<"path">): ValueOf<"path"> {
   return { ...path, segments: path.segments.slice(0, -1) };
 }
 
-export function normalize(segments: readonly string[]): readonly string[] {
+function normalize(segments: readonly string[]): readonly string[] {
   const result: string[] = [];
   for (const segment of segments) {
     if (segment === "" || segment === ".") continue;

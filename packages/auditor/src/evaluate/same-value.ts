@@ -49,7 +49,8 @@ function isSameContent(a: number, stateOfA: State, b: number, stateOfB: State, d
 
 function haveSameItems(left: Content, stateOfLeft: State, right: Content, stateOfRight: State, depth: number): boolean {
   if (left.kind === "sequence" && right.kind === "sequence") {
-    if (left.type !== right.type || left.isOpen !== right.isOpen || left.items.length !== right.items.length) return false;
+    if (left.type !== right.type || left.isOpen !== right.isOpen || left.items.length !== right.items.length)
+      return false;
     return left.items.every((item, index) => {
       const other = right.items[index];
       return other !== undefined && isSameValue(item, stateOfLeft, other, stateOfRight, depth + 1);

@@ -19,9 +19,13 @@ function show(value: SettingValue, depth: number): string {
       return `"<secret>"`;
     case "environment":
       if (value.mode === "required") return `environment ${value.variable}`;
-      return value.default === undefined ? `environment ${value.variable}, else None` : `environment ${value.variable}, else ${inner(value.default)}`;
+      return value.default === undefined
+        ? `environment ${value.variable}, else None`
+        : `environment ${value.variable}, else ${inner(value.default)}`;
     case "secretSource":
-      return { file: "read from a file", manager: "from a secret manager", random: "random at each start" }[value.source];
+      return { file: "read from a file", manager: "from a secret manager", random: "random at each start" }[
+        value.source
+      ];
     case "conditional":
       return value.branches.map((branch) => `${inner(branch.value)} if ${branch.guard}`).join("; ");
     case "sequence":

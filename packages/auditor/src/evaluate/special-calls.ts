@@ -9,7 +9,12 @@ import { moduleScope } from "./scope.ts";
 import { isText, literal, unknown, type CallArguments, type Value } from "./value.ts";
 
 /** Calls that act on the module itself; undefined for all others. */
-export function callSpecial(callee: Value, args: CallArguments, frame: Frame, expression: Expression | null): Value | undefined {
+export function callSpecial(
+  callee: Value,
+  args: CallArguments,
+  frame: Frame,
+  expression: Expression | null,
+): Value | undefined {
   const line = expression?.span.line ?? 1;
   const scope = moduleScope(frame);
   if (callee.kind === "method" && callee.receiver.kind === "class" && callee.name === "load_settings") {

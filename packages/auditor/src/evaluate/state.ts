@@ -61,11 +61,9 @@ export class State {
   }
 
   get(scope: number, name: string): Binding | undefined {
-    for (let state: State | null = this; state !== null; state = state.#parent) {
-      const binding = state.#scopes.get(scope)?.get(name);
-      if (binding !== undefined) return binding ?? undefined;
-    }
-    return undefined;
+    const own = this.#scopes.get(scope)?.get(name);
+    // Null is a deletion: the parent is not asked.
+    return own === undefined ? this.#parent?.get(scope, name) : (own ?? undefined);
   }
 
   set(scope: number, name: string, binding: Binding): void {
@@ -78,22 +76,30 @@ export class State {
 
   /** Names of a scope with their bindings. */
   namesIn(scope: number): ReadonlyMap<string, Binding> {
-    const levels: State[] = [];
-    for (let state: State | null = this; state !== null; state = state.#parent) levels.push(state);
-    const names = new Map<string, Binding>();
-    for (const level of levels.reverse()) {
-      for (const [name, binding] of level.#scopes.get(scope) ?? []) {
-        if (binding === null) names.delete(name);
-        else names.set(name, binding);
-      }
+    const names = new Map(this.#parent?.namesIn(scope));
+    for (const [name, binding] of this.#scopes.get(scope) ?? []) {
+      if (binding === null) names.delete(name);
+      else names.set(name, binding);
     }
     return names;
   }
 
   /** Names and objects that differ from the parent's, as far as this fork touched them. */
-  changes(): { names: readonly (readonly [number, string])[]; objects: readonly number[]; modules: readonly string[]; openScopes: readonly number[] } {
-    const names = [...this.#scopes].flatMap(([scope, entries]) => [...entries.keys()].map((name) => [scope, name] as const));
-    return { names, objects: [...this.#objects.keys()], modules: [...this.#modules.keys()], openScopes: [...this.#openScopes] };
+  changes(): {
+    names: readonly (readonly [number, string])[];
+    objects: readonly number[];
+    modules: readonly string[];
+    openScopes: readonly number[];
+  } {
+    const names = [...this.#scopes].flatMap(([scope, entries]) =>
+      [...entries.keys()].map((name) => [scope, name] as const),
+    );
+    return {
+      names,
+      objects: [...this.#objects.keys()],
+      modules: [...this.#modules.keys()],
+      openScopes: [...this.#openScopes],
+    };
   }
 
   allocate(content: Content): ValueOf<"object"> {
@@ -103,11 +109,7 @@ export class State {
   }
 
   content(id: number): Content | undefined {
-    for (let state: State | null = this; state !== null; state = state.#parent) {
-      const content = state.#objects.get(id);
-      if (content !== undefined) return content;
-    }
-    return undefined;
+    return this.#objects.get(id) ?? this.#parent?.content(id);
   }
 
   store(id: number, content: Content): void {
@@ -133,11 +135,9 @@ export class State {
 
   /** Conditions that hold here and not yet in `ancestor`. */
   factsSince(ancestor: State): readonly Condition[] {
-    const facts: Condition[] = [];
-    for (let state: State | null = this; state !== null && state !== ancestor; state = state.#parent) {
-      for (const [key, holds] of state.#facts) facts.push({ key, holds });
-    }
-    return facts;
+    if (this === ancestor) return [];
+    const own = [...this.#facts].map(([key, holds]) => ({ key, holds }));
+    return this.#parent === null ? own : [...own, ...this.#parent.factsSince(ancestor)];
   }
 
   /** Any name may be in this scope. */

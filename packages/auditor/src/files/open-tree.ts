@@ -16,9 +16,15 @@ export function openTree(root: string, limits: Limits): ProjectFiles {
     if (error instanceof AuditError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (code === "ENOENT" || code === "ENOTDIR") {
-      throw new AuditError("not-a-directory", `There is no directory ${root}. Give the directory that holds manage.py.`, { cause: error });
+      throw new AuditError(
+        "not-a-directory",
+        `There is no directory ${root}. Give the directory that holds manage.py.`,
+        { cause: error },
+      );
     }
-    throw new AuditError("unreadable", `${root} cannot be read (${code}). Check the rights of the directory.`, { cause: error });
+    throw new AuditError("unreadable", `${root} cannot be read (${code}). Check the rights of the directory.`, {
+      cause: error,
+    });
   }
   return openProjectFiles(root, limits);
 }

@@ -39,10 +39,9 @@ export async function readRevision(directory: string): Promise<Revision | null> 
 async function git(directory: string, args: readonly string[]): Promise<string | null> {
   const guards = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false"];
   try {
-    const { stdout } = await run("git", ["-C", directory, ...guards, ...args], {
+    const { stdout } = await run("git", ["-C", directory, "--no-optional-locks", ...guards, ...args], {
       timeout: TIMEOUT_MS,
       maxBuffer: 16 * 1024 * 1024,
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
     });
     return stdout;
   } catch {

@@ -41,7 +41,10 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "conditional":
       return [expression.test, expression.body, expression.orElse];
     case "lambda":
-      return [...expression.parameters.flatMap(({ default: value }) => (value === undefined ? [] : [value])), expression.body];
+      return [
+        ...expression.parameters.flatMap(({ default: value }) => (value === undefined ? [] : [value])),
+        expression.body,
+      ];
     case "comprehension":
       return [
         ...(expression.key === null ? [] : [expression.key]),

@@ -25,7 +25,9 @@ export function printExpression(expression: Expression, masking?: Masking, depth
     case "formatString":
       return `f"${expression.parts.map((part) => (part.kind === "text" ? part.text : `{${print(part.value)}}`)).join("")}"`;
     case "number":
-      return expression.isFloat && Number.isInteger(expression.value) ? `${expression.value}.0` : String(expression.value);
+      return expression.isFloat && Number.isInteger(expression.value)
+        ? `${expression.value}.0`
+        : String(expression.value);
     case "constant":
       return CONSTANT_TEXT[String(expression.value)] ?? "...";
     case "sequence":
@@ -45,7 +47,10 @@ export function printExpression(expression: Expression, masking?: Masking, depth
     case "call":
       return `${operand(expression.callee)}(${printArguments(expression.args, print)})`;
     case "compare":
-      return [operand(expression.left), ...expression.rest.map(({ operator, value }) => `${operator} ${operand(value)}`)].join(" ");
+      return [
+        operand(expression.left),
+        ...expression.rest.map(({ operator, value }) => `${operator} ${operand(value)}`),
+      ].join(" ");
     case "boolean":
     case "binary":
       return `${operand(expression.left)} ${expression.operator} ${operand(expression.right)}`;
@@ -79,11 +84,22 @@ export function printParameters(
   print: Print = (inner) => printExpression(inner),
 ): string {
   return parameters
-    .map(({ name, kind, default: value }) => `${kind.startsWith("*") ? kind : ""}${name}${value === undefined ? "" : `=${print(value)}`}`)
+    .map(
+      ({ name, kind, default: value }) =>
+        `${kind.startsWith("*") ? kind : ""}${name}${value === undefined ? "" : `=${print(value)}`}`,
+    )
     .join(", ");
 }
 
-const COMPOUND = new Set<Expression["kind"]>(["boolean", "binary", "compare", "unary", "conditional", "lambda", "named"]);
+const COMPOUND = new Set<Expression["kind"]>([
+  "boolean",
+  "binary",
+  "compare",
+  "unary",
+  "conditional",
+  "lambda",
+  "named",
+]);
 
 const CONSTANT_TEXT: Readonly<Record<string, string>> = { true: "True", false: "False", null: "None", ellipsis: "..." };
 

@@ -26,7 +26,11 @@ type StatementShape =
   | {
       readonly kind: "try";
       readonly body: Block;
-      readonly handlers: readonly { readonly types: Expression | null; readonly name: string | null; readonly body: Block }[];
+      readonly handlers: readonly {
+        readonly types: Expression | null;
+        readonly name: string | null;
+        readonly body: Block;
+      }[];
       readonly orElse: Block;
       readonly finally: Block;
     }

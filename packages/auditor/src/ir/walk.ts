@@ -18,7 +18,7 @@ export function* statementsIn(block: Block): Generator<Statement> {
 }
 
 /** An expression and all its parts. */
-export function* withParts(expression: Expression): Generator<Expression> {
+function* withParts(expression: Expression): Generator<Expression> {
   yield expression;
   for (const child of childrenOf(expression)) yield* withParts(child);
 }
@@ -68,7 +68,10 @@ export function ownExpressions(statement: Statement): readonly Expression[] {
     case "class":
       return [...statement.bases.map(({ value }) => value), ...statement.decorators];
     case "function":
-      return [...statement.parameters.flatMap(({ default: value }) => (value === undefined ? [] : [value])), ...statement.decorators];
+      return [
+        ...statement.parameters.flatMap(({ default: value }) => (value === undefined ? [] : [value])),
+        ...statement.decorators,
+      ];
     case "delete":
       return statement.targets;
     case "return":

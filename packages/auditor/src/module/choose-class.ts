@@ -7,7 +7,12 @@ import { saysProduction, witnessRank } from "./witness-rank.ts";
 const CONFIGURATION = /DJANGO_CONFIGURATION["']?[\])]?\s*(?:[:=,]|\s)\s*["']?(?:\$\{[A-Za-z0-9_]+:?-)?([A-Za-z_]\w*)/g;
 
 /** The class of django-configurations that production uses; null when the module has no such classes. */
-export function chooseClass(path: string, projectDirectory: string, files: ProjectFiles, syntaxes: SyntaxCache): string | null {
+export function chooseClass(
+  path: string,
+  projectDirectory: string,
+  files: ProjectFiles,
+  syntaxes: SyntaxCache,
+): string | null {
   const text = files.read(path);
   const syntax = syntaxes.get(path);
   if (text === null || syntax === null) return null;
@@ -15,7 +20,9 @@ export function chooseClass(path: string, projectDirectory: string, files: Proje
   if (named.length === 0 && !/(?:from|import)\s+configurations\b/.test(text)) return null;
   const own = syntax.body.flatMap((statement) => (statement.kind === "class" ? [statement.name] : []));
   const imported = syntax.body.flatMap((statement) =>
-    statement.kind === "importFrom" && statement.names !== null ? statement.names.map(({ name, alias }) => alias ?? name) : [],
+    statement.kind === "importFrom" && statement.names !== null
+      ? statement.names.map(({ name, alias }) => alias ?? name)
+      : [],
   );
   const known = new Set([...own, ...imported]);
   const [best] = named.filter(({ name }) => known.has(name)).toSorted((a, b) => a.rank - b.rank);
@@ -25,7 +32,10 @@ export function chooseClass(path: string, projectDirectory: string, files: Proje
   return byName ?? own.at(-1) ?? null;
 }
 
-function namedClasses(projectDirectory: string, files: ProjectFiles): readonly { readonly name: string; readonly rank: number }[] {
+function namedClasses(
+  projectDirectory: string,
+  files: ProjectFiles,
+): readonly { readonly name: string; readonly rank: number }[] {
   return files.paths.flatMap((path) => {
     const rank = witnessRank(path, projectDirectory);
     const text = rank === null ? null : files.read(path);

@@ -42,7 +42,11 @@ describe("chooseModule", () => {
   }
 
   it("believes the container before the entry point", () => {
-    const tree = { ...split, "config/wsgi.py": names("config.settings.base"), Dockerfile: "FROM python:3.13\nENV DJANGO_SETTINGS_MODULE=config.settings.production\n" };
+    const tree = {
+      ...split,
+      "config/wsgi.py": names("config.settings.base"),
+      Dockerfile: "FROM python:3.13\nENV DJANGO_SETTINGS_MODULE=config.settings.production\n",
+    };
     expect(chosen(tree)).toEqual({
       name: "config.settings.production",
       path: "config/settings/production.py",
@@ -52,8 +56,16 @@ describe("chooseModule", () => {
   });
 
   it.each([
-    ["compose.yml", "services:\n  web:\n    environment:\n      DJANGO_SETTINGS_MODULE: config.settings.production\n", 4],
-    ["docker-compose.yml", "services:\n  web:\n    environment:\n      - DJANGO_SETTINGS_MODULE=${MODULE:-config.settings.production}\n", 4],
+    [
+      "compose.yml",
+      "services:\n  web:\n    environment:\n      DJANGO_SETTINGS_MODULE: config.settings.production\n",
+      4,
+    ],
+    [
+      "docker-compose.yml",
+      "services:\n  web:\n    environment:\n      - DJANGO_SETTINGS_MODULE=${MODULE:-config.settings.production}\n",
+      4,
+    ],
     ["Procfile", "web: DJANGO_SETTINGS_MODULE=config.settings.production gunicorn config.wsgi\n", 1],
     ["app.json", '{"env": {"DJANGO_SETTINGS_MODULE": {"value": "config.settings.production"}}}', 1],
     ["fly.toml", '[env]\nDJANGO_SETTINGS_MODULE = "config.settings.production"\n', 2],
@@ -63,11 +75,19 @@ describe("chooseModule", () => {
     ["k8s/web.yaml", "env:\n  - name: DJANGO_SETTINGS_MODULE\n    value: config.settings.production\n", 2],
     ["start.sh", "python manage.py migrate --settings=config.settings.production\n", 1],
   ])("reads %s", (path, text, line) => {
-    expect(chosen({ ...split, [path]: text })).toMatchObject({ name: "config.settings.production", rank: 2, reason: `${path}:${line} sets it for the server.` });
+    expect(chosen({ ...split, [path]: text })).toMatchObject({
+      name: "config.settings.production",
+      rank: 2,
+      reason: `${path}:${line} sets it for the server.`,
+    });
   });
 
   it("does not take a compose file for development as a word about production", () => {
-    const tree = { ...split, "compose.override.yml": "environment:\n  DJANGO_SETTINGS_MODULE: config.settings.local\n", "config/wsgi.py": names("config.settings.production") };
+    const tree = {
+      ...split,
+      "compose.override.yml": "environment:\n  DJANGO_SETTINGS_MODULE: config.settings.local\n",
+      "config/wsgi.py": names("config.settings.production"),
+    };
     expect(chosen(tree)).toMatchObject({ name: "config.settings.production", rank: 3 });
   });
 
@@ -81,26 +101,53 @@ describe("chooseModule", () => {
   });
 
   it("does not choose a package that sets nothing", () => {
-    const tree = { ...split, "config/settings/__init__.py": '"""Settings."""\n# nothing here\n', "config/wsgi.py": names("config.settings") };
+    const tree = {
+      ...split,
+      "config/settings/__init__.py": '"""Settings."""\n# nothing here\n',
+      "config/wsgi.py": names("config.settings"),
+    };
     expect(chosen(tree)).toMatchObject({ name: "config.settings.production", rank: 4 });
   });
 
   it("takes the only module of a generated project", () => {
-    const tree = { "manage.py": names("shop.settings"), "shop/wsgi.py": names("shop.settings"), "shop/settings.py": "DEBUG = True\n" };
-    expect(chosen(tree)).toMatchObject({ name: "shop.settings", path: "shop/settings.py", rank: 3, reason: "shop/wsgi.py:2 names it, and no deployment file names another." });
+    const tree = {
+      "manage.py": names("shop.settings"),
+      "shop/wsgi.py": names("shop.settings"),
+      "shop/settings.py": "DEBUG = True\n",
+    };
+    expect(chosen(tree)).toMatchObject({
+      name: "shop.settings",
+      path: "shop/settings.py",
+      rank: 3,
+      reason: "shop/wsgi.py:2 names it, and no deployment file names another.",
+    });
   });
 
   it("lists a module that is not in the tree without choosing it, and falls back to its example", () => {
-    const choice = chooseModule(open({ "manage.py": names("shop.settings"), "shop/wsgi.py": names("shop.live_settings"), "shop/settings.py": "DEBUG = True\n" }), "");
+    const choice = chooseModule(
+      open({
+        "manage.py": names("shop.settings"),
+        "shop/wsgi.py": names("shop.live_settings"),
+        "shop/settings.py": "DEBUG = True\n",
+      }),
+      "",
+    );
     expect(choice.chosen?.name).toBe("shop.settings");
-    expect(choice.candidates[0]).toEqual({ name: "shop.live_settings", rank: 3, place: { path: "shop/wsgi.py", line: 2 } });
+    expect(choice.candidates[0]).toEqual({
+      name: "shop.live_settings",
+      rank: 3,
+      place: { path: "shop/wsgi.py", line: 2 },
+    });
     const example = chosen({ "shop/live_settings.py.example": "DEBUG = False\n" });
     expect(example).toMatchObject({ name: "shop.live_settings", path: "shop/live_settings.py.example" });
   });
 
   it("takes the requested module, or none when it is not there", () => {
     const files = open(split);
-    expect(chooseModule(files, "", "config.settings.base").chosen).toMatchObject({ rank: 1, path: "config/settings/base.py" });
+    expect(chooseModule(files, "", "config.settings.base").chosen).toMatchObject({
+      rank: 1,
+      path: "config/settings/base.py",
+    });
     expect(chooseModule(files, "", "config.settings.nowhere").chosen).toBeNull();
   });
 
@@ -115,7 +162,11 @@ describe("chooseModule", () => {
   });
 
   it("ignores a line that is commented out", () => {
-    const tree = { ...split, Dockerfile: "# ENV DJANGO_SETTINGS_MODULE=config.settings.local\n", "config/wsgi.py": names("config.settings.production") };
+    const tree = {
+      ...split,
+      Dockerfile: "# ENV DJANGO_SETTINGS_MODULE=config.settings.local\n",
+      "config/wsgi.py": names("config.settings.production"),
+    };
     expect(chosen(tree)).toMatchObject({ rank: 3 });
   });
 });
@@ -133,7 +184,11 @@ describe("projectDirectories", () => {
 
   it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ["a project at the root", { "manage.py": names("a.settings") }, ["."]],
-    ["two projects", { "one/manage.py": names("a"), "two/manage.py": names("b"), "other/manage.py": "print()" }, ["one", "two"]],
+    [
+      "two projects",
+      { "one/manage.py": names("a"), "two/manage.py": names("b"), "other/manage.py": "print()" },
+      ["one", "two"],
+    ],
     ["an entry point only", { "site/shop/wsgi.py": names("shop.settings") }, ["site"]],
     ["settings only", { "shop/settings.py": "INSTALLED_APPS = []\nROOT_URLCONF = ''\n" }, ["."]],
     ["nothing", { "main.py": "print()" }, []],

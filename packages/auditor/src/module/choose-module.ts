@@ -36,11 +36,18 @@ const DEVELOPMENT_RANK = 6;
 export function chooseModule(files: ProjectFiles, projectDirectory: string, requested?: string): ModuleChoice {
   if (requested !== undefined) return requestedModule(files, projectDirectory, requested);
   const mentioned = mentionedModules(files, projectDirectory);
-  const all = [...mentioned, ...namedForProduction(files, projectDirectory, mentioned), ...lookLikeSettings(files, projectDirectory)];
+  const all = [
+    ...mentioned,
+    ...namedForProduction(files, projectDirectory, mentioned),
+    ...lookLikeSettings(files, projectDirectory),
+  ];
   const ranked = distinct(all).toSorted(compareCandidates);
   const best = ranked.find((candidate) => isUsable(candidate, files));
   return {
-    chosen: best?.path === undefined ? null : { name: best.name, path: best.path, rank: best.rank, reason: reasonFor(best, ranked) },
+    chosen:
+      best?.path === undefined
+        ? null
+        : { name: best.name, path: best.path, rank: best.rank, reason: reasonFor(best, ranked) },
     candidates: ranked.map(({ isDevelopment: _, ...candidate }) => candidate),
   };
 }
@@ -62,11 +69,18 @@ function mentionedModules(files: ProjectFiles, projectDirectory: string): readon
 }
 
 /** Modules beside the mentioned ones whose name says production. */
-function namedForProduction(files: ProjectFiles, projectDirectory: string, mentioned: readonly Candidate[]): readonly Candidate[] {
+function namedForProduction(
+  files: ProjectFiles,
+  projectDirectory: string,
+  mentioned: readonly Candidate[],
+): readonly Candidate[] {
   const directories = new Set(mentioned.flatMap(({ path }) => (path === undefined ? [] : [directoryOf(path)])));
   return files.paths
     .filter((path) => path.endsWith(".py") && isInside(path, projectDirectory))
-    .filter((path) => /(?:^|\/)settings\/[^/]+\.py$|(?:^|\/)[^/]*settings[^/]*\.py$/.test(path) || directories.has(directoryOf(path)))
+    .filter(
+      (path) =>
+        /(?:^|\/)settings\/[^/]+\.py$|(?:^|\/)[^/]*settings[^/]*\.py$/.test(path) || directories.has(directoryOf(path)),
+    )
     .map((path) => ({ path, name: moduleNameOf(path, projectDirectory) }))
     .filter(({ name }) => saysProduction(name) && /settings|config/i.test(name))
     .map(({ name, path }) => ({ name, path, rank: 4, isDevelopment: false }));
@@ -75,7 +89,9 @@ function namedForProduction(files: ProjectFiles, projectDirectory: string, menti
 /** Last resort: files that set what only settings set. */
 function lookLikeSettings(files: ProjectFiles, projectDirectory: string): readonly Candidate[] {
   return files.paths
-    .filter((path) => /(?:^|\/)settings(?:\.py|\/__init__\.py|\/[^/]+\.py)$/.test(path) && isInside(path, projectDirectory))
+    .filter(
+      (path) => /(?:^|\/)settings(?:\.py|\/__init__\.py|\/[^/]+\.py)$/.test(path) && isInside(path, projectDirectory),
+    )
     .filter((path) => {
       const text = files.read(path);
       return text !== null && /^INSTALLED_APPS\b/m.test(text) && /^ROOT_URLCONF\b/m.test(text);
@@ -117,7 +133,9 @@ function isUsable(entry: Candidate, files: ProjectFiles): boolean {
 
 function reasonFor(best: Candidate, ranked: readonly Candidate[]): string {
   const where = best.place === undefined ? null : `${best.place.path}:${best.place.line}`;
-  const passedOver = ranked.find((entry) => entry.isDevelopment && entry.place !== undefined && entry.name !== best.name);
+  const passedOver = ranked.find(
+    (entry) => entry.isDevelopment && entry.place !== undefined && entry.name !== best.name,
+  );
   switch (best.rank) {
     case 2:
       return `${where} sets it for the server.`;

@@ -19,7 +19,20 @@ const MENTION = new RegExp(
 const OPTION = new RegExp(`--settings[= ](${NAME})`, "g");
 
 /** Words that follow the variable without being its value. */
-const NOT_A_MODULE = new Set(["value", "valueFrom", "description", "required", "None", "environ", "os", "default", "export", "in", "is", "not"]);
+const NOT_A_MODULE = new Set([
+  "value",
+  "valueFrom",
+  "description",
+  "required",
+  "None",
+  "environ",
+  "os",
+  "default",
+  "export",
+  "in",
+  "is",
+  "not",
+]);
 
 /** Every place of a text that names a settings module. Comment lines do not count. */
 export function mentionsIn(path: string, text: string): readonly Mention[] {

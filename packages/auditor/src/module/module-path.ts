@@ -1,7 +1,16 @@
 import type { ProjectFiles } from "#files/project-files.ts";
 
 /** Endings under which people keep an example in place of a module that is written on the server. */
-const EXAMPLE_ENDINGS = [".example.py", ".py.example", ".sample.py", ".py.sample", ".dist.py", ".py.dist", ".template.py", ".py.template"];
+const EXAMPLE_ENDINGS = [
+  ".example.py",
+  ".py.example",
+  ".sample.py",
+  ".py.sample",
+  ".dist.py",
+  ".py.dist",
+  ".template.py",
+  ".py.template",
+];
 
 /** A module found in the tree; `isExample` when only an example of it is there. */
 export type FoundModule = { readonly path: string; readonly isExample: boolean };
@@ -14,13 +23,18 @@ export function findModule(files: ProjectFiles, projectDirectory: string, name: 
   const base = name.replaceAll(".", "/");
   const exact = findFile(files, projectDirectory, [`${base}.py`, `${base}/__init__.py`]);
   if (exact !== null) return { path: exact, isExample: false };
-  const example = findFile(files, projectDirectory, EXAMPLE_ENDINGS.map((ending) => `${base}${ending}`));
+  const example = findFile(
+    files,
+    projectDirectory,
+    EXAMPLE_ENDINGS.map((ending) => `${base}${ending}`),
+  );
   return example === null ? null : { path: example, isExample: true };
 }
 
 /** The dotted name under which Python would import a file from the project's directory. */
 export function moduleNameOf(path: string, projectDirectory: string): string {
-  const inside = projectDirectory !== "" && path.startsWith(`${projectDirectory}/`) ? path.slice(projectDirectory.length + 1) : path;
+  const inside =
+    projectDirectory !== "" && path.startsWith(`${projectDirectory}/`) ? path.slice(projectDirectory.length + 1) : path;
   return inside
     .replace(/\.py$/, "")
     .replace(/\/__init__$/, "")
@@ -41,7 +55,9 @@ function findFile(files: ProjectFiles, projectDirectory: string, endings: readon
     const direct = projectDirectory === "" ? ending : `${projectDirectory}/${ending}`;
     if (files.has(direct)) return direct;
   }
-  const elsewhere = files.paths.filter((path) => endings.some((ending) => path === ending || path.endsWith(`/${ending}`)));
+  const elsewhere = files.paths.filter((path) =>
+    endings.some((ending) => path === ending || path.endsWith(`/${ending}`)),
+  );
   const [only] = elsewhere;
   return elsewhere.length === 1 && only !== undefined ? only : null;
 }

@@ -21,8 +21,8 @@ export class PythonModules implements ModuleResolver {
     this.#directories = pythonDirectories(files.paths);
     const below = USUAL_ROOTS.map((directory) => joinPath(projectRoot, directory));
     const above = parents(projectRoot);
-    this.#roots = [...new Set([...below, ...above, ...above.map((directory) => joinPath(directory, "src"))])].filter((directory) =>
-      this.#directories.has(directory),
+    this.#roots = [...new Set([...below, ...above, ...above.map((directory) => joinPath(directory, "src"))])].filter(
+      (directory) => this.#directories.has(directory),
     );
   }
 
@@ -58,14 +58,20 @@ export class PythonModules implements ModuleResolver {
   nameOf(path: string): string {
     const [root = ""] = this.#roots.filter((candidate) => candidate === "" || path.startsWith(`${candidate}/`));
     const relative = root === "" ? path : path.slice(root.length + 1);
-    return relative.replace(/\.py$/, "").replace(/(?:^|\/)__init__$/, "").replaceAll("/", ".");
+    return relative
+      .replace(/\.py$/, "")
+      .replace(/(?:^|\/)__init__$/, "")
+      .replaceAll("/", ".");
   }
 
   glob(fromPath: string, pattern: string): readonly string[] {
     if (pattern.startsWith("/")) return [];
     const whole = joinPath(directoryOf(fromPath), pattern);
     if (!whole.includes("*") && !whole.includes("?")) return this.#files.has(whole) ? [whole] : [];
-    const expression = whole.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("*", "[^/]*").replaceAll("?", "[^/]");
+    const expression = whole
+      .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll("*", "[^/]*")
+      .replaceAll("?", "[^/]");
     const matcher = new RegExp(`^${expression}$`);
     return this.#files.paths.filter((file) => matcher.test(file));
   }
@@ -100,7 +106,8 @@ function pythonDirectories(paths: readonly string[]): ReadonlySet<string> {
   const directories = new Set<string>([""]);
   for (const path of paths) {
     if (!path.endsWith(".py")) continue;
-    for (let current = directoryOf(path); !directories.has(current); current = directoryOf(current)) directories.add(current);
+    for (let current = directoryOf(path); !directories.has(current); current = directoryOf(current))
+      directories.add(current);
   }
   return directories;
 }
@@ -111,7 +118,7 @@ export function directoryOf(path: string): string {
 }
 
 /** Joins and resolves `.` and `..`; what leads above the tree stays there as `..` and matches nothing. */
-export function joinPath(...parts: readonly string[]): string {
+function joinPath(...parts: readonly string[]): string {
   const result: string[] = [];
   for (const segment of parts.join("/").split("/")) {
     if (segment === "" || segment === ".") continue;

@@ -15,7 +15,8 @@ const DEPLOYMENT = [
   /(?:^|\/)\.?env\.(?:prod|production|live)[^/]*$/i,
 ];
 
-const NOT_PRODUCTION = /(?:^|[/._-])(?:dev|devel|develop|development|local|test|tests|testing|ci|override|debug|sandbox|demo|e2e)(?:[/._-]|$)/i;
+const NOT_PRODUCTION =
+  /(?:^|[/._-])(?:dev|devel|develop|development|local|test|tests|testing|ci|override|debug|sandbox|demo|e2e)(?:[/._-]|$)/i;
 
 const TEST_CONFIGURATION = /(?:^|\/)(?:pytest\.ini|setup\.cfg|tox\.ini|pyproject\.toml|conftest\.py)$/;
 
@@ -33,10 +34,16 @@ export function witnessRank(path: string, projectDirectory: string): 2 | 3 | 5 |
 
 /** True when a module's last name says production: prod, live, a platform. */
 export function saysProduction(moduleName: string): boolean {
-  return /(?:^|[._])(?:prod|production|live|deploy|deployment|heroku|docker|aws|gcp|k8s|dist|server)(?:_settings)?$/i.test(moduleName) || /(?:^|[._])(?:prod|production)[A-Za-z0-9_]*$/i.test(moduleName);
+  return (
+    /(?:^|[._])(?:prod|production|live|deploy|deployment|heroku|docker|aws|gcp|k8s|dist|server)(?:_settings)?$/i.test(
+      moduleName,
+    ) || /(?:^|[._])(?:prod|production)[A-Za-z0-9_]*$/i.test(moduleName)
+  );
 }
 
 /** True when a module's last name says development or tests. */
 export function saysDevelopment(moduleName: string): boolean {
-  return /(?:^|[._])(?:settings_)?(?:dev|devel|develop|development|local|test|tests|testing|debug|ci|travis)(?:_settings)?$/i.test(moduleName);
+  return /(?:^|[._])(?:settings_)?(?:dev|devel|develop|development|local|test|tests|testing|debug|ci|travis)(?:_settings)?$/i.test(
+    moduleName,
+  );
 }

@@ -15,8 +15,7 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 // Order matters: a line end after a backslash joins lines; \N{...} has no table here and stays as written.
-const ESCAPE =
-  /\\(?:(\r\n|\r|\n)|([0-7]{1,3})|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\\'"abfnrtv]))/g;
+const ESCAPE = /\\(?:(\r\n|\r|\n)|([0-7]{1,3})|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\\'"abfnrtv]))/g;
 
 /** The prefix of an opening such as `rb'''`. */
 export function prefixOf(opening: string): StringPrefix {

@@ -34,7 +34,9 @@ export function pythonParser(): Parser {
 
 async function load(files: ParserFiles): Promise<Parser> {
   const core = await bytesOf(files.coreWasm ?? new URL(import.meta.resolve("web-tree-sitter/web-tree-sitter.wasm")));
-  const python = await bytesOf(files.pythonWasm ?? new URL(import.meta.resolve("tree-sitter-python/tree-sitter-python.wasm")));
+  const python = await bytesOf(
+    files.pythonWasm ?? new URL(import.meta.resolve("tree-sitter-python/tree-sitter-python.wasm")),
+  );
   await Parser.init({ wasmBinary: core });
   const parser = new Parser();
   parser.setLanguage(await Language.load(python));

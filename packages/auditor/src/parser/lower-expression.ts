@@ -75,7 +75,12 @@ const LOWERINGS: Readonly<Record<string, Lower>> = {
   attribute: (node, context) => {
     const name = childIn(node, "attribute");
     if (name === undefined) return context.opaque(node);
-    return { kind: "attribute", object: part(node, "object", context), name: context.text(name), span: context.span(node) };
+    return {
+      kind: "attribute",
+      object: part(node, "object", context),
+      name: context.text(name),
+      span: context.span(node),
+    };
   },
   subscript: lowerSubscript,
   slice: lowerSlice,
@@ -159,7 +164,10 @@ function operatorOf(node: SyntaxNode, context: LowerContext): string {
 
 function lowerDottedName(node: SyntaxNode, context: LowerContext): Expression {
   const span = context.span(node);
-  const [head, ...rest] = context.text(node).split(".").map((name) => name.trim());
+  const [head, ...rest] = context
+    .text(node)
+    .split(".")
+    .map((name) => name.trim());
   let result: Expression = { kind: "name", name: head ?? "", span };
   for (const name of rest) result = { kind: "attribute", object: result, name, span };
   return result;
@@ -193,7 +201,9 @@ function lowerSubscript(node: SyntaxNode, context: LowerContext): Expression {
   const [only] = indexes;
   if (only === undefined) return context.opaque(node);
   const isTuple = indexes.length > 1 || node.children.some((child) => child.type === ",");
-  const index: Expression = isTuple ? { kind: "sequence", type: "tuple", items: indexes, span: context.span(node) } : only;
+  const index: Expression = isTuple
+    ? { kind: "sequence", type: "tuple", items: indexes, span: context.span(node) }
+    : only;
   return { kind: "subscript", object: part(node, "value", context), index, span: context.span(node) };
 }
 
@@ -221,7 +231,11 @@ function lowerComparison(node: SyntaxNode, context: LowerContext): Expression {
   return { kind: "compare", left: lowerExpression(left, context), rest, span: context.span(node) };
 }
 
-function comprehension(type: "list" | "set" | "dict" | "generator", node: SyntaxNode, context: LowerContext): Expression {
+function comprehension(
+  type: "list" | "set" | "dict" | "generator",
+  node: SyntaxNode,
+  context: LowerContext,
+): Expression {
   const body = childIn(node, "body");
   if (body === undefined) return context.opaque(node);
   const clauses: (ComprehensionClause & { conditions: Expression[] })[] = [];
@@ -234,8 +248,16 @@ function comprehension(type: "list" | "set" | "dict" | "generator", node: Syntax
     } else if (child.type === "if_clause") clauses.at(-1)?.conditions.push(first(child, context));
   }
   const span = context.span(node);
-  if (type !== "dict") return { kind: "comprehension", type, key: null, element: lowerExpression(body, context), clauses, span };
-  return { kind: "comprehension", type, key: part(body, "key", context), element: part(body, "value", context), clauses, span };
+  if (type !== "dict")
+    return { kind: "comprehension", type, key: null, element: lowerExpression(body, context), clauses, span };
+  return {
+    kind: "comprehension",
+    type,
+    key: part(body, "key", context),
+    element: part(body, "value", context),
+    clauses,
+    span,
+  };
 }
 
 function plainParameter(node: SyntaxNode, isKeywordOnly: boolean, context: LowerContext): Parameter {

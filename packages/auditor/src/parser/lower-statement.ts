@@ -12,8 +12,11 @@ export function lowerBlock(node: SyntaxNode | undefined, context: LowerContext):
 }
 
 function lowerStatement(node: SyntaxNode, context: LowerContext): Statement {
-  const lower = node.isTruncated || node.isError || !Object.hasOwn(LOWERINGS, node.type) ? undefined : LOWERINGS[node.type];
-  return lower?.(node, context) ?? { kind: "opaque", text: context.text(node).slice(0, 2000), span: context.span(node) };
+  const lower =
+    node.isTruncated || node.isError || !Object.hasOwn(LOWERINGS, node.type) ? undefined : LOWERINGS[node.type];
+  return (
+    lower?.(node, context) ?? { kind: "opaque", text: context.text(node).slice(0, 2000), span: context.span(node) }
+  );
 }
 
 const LOWERINGS: Readonly<Record<string, (node: SyntaxNode, context: LowerContext) => Statement | null>> = {
@@ -57,8 +60,16 @@ const LOWERINGS: Readonly<Record<string, (node: SyntaxNode, context: LowerContex
     const targets = value.kind === "sequence" ? value.items : [value];
     return { kind: "delete", targets, span: context.span(node) };
   },
-  return_statement: (node, context) => ({ kind: "return", value: firstExpression(node, context), span: context.span(node) }),
-  raise_statement: (node, context) => ({ kind: "raise", value: firstExpression(node, context), span: context.span(node) }),
+  return_statement: (node, context) => ({
+    kind: "return",
+    value: firstExpression(node, context),
+    span: context.span(node),
+  }),
+  raise_statement: (node, context) => ({
+    kind: "raise",
+    value: firstExpression(node, context),
+    span: context.span(node),
+  }),
   assert_statement: (node, context) => {
     const test = firstExpression(node, context);
     return test === null ? null : { kind: "assert", test, span: context.span(node) };
@@ -192,7 +203,9 @@ function lowerMatch(node: SyntaxNode, context: LowerContext): Statement | null {
   const cases = body.children
     .filter((child) => child.type === "case_clause")
     .map((child) => {
-      const patterns = child.children.filter((item) => item.type === "case_pattern").map((item) => lowerPattern(item, context));
+      const patterns = child.children
+        .filter((item) => item.type === "case_pattern")
+        .map((item) => lowerPattern(item, context));
       const [only] = patterns;
       const guard = childIn(child, "guard");
       return {
@@ -263,7 +276,13 @@ function lowerImportFrom(node: SyntaxNode, context: LowerContext): Statement | n
   const level = /^\.*/.exec(text)?.[0].length ?? 0; // the pattern matches every text
   const isStar = node.children.some((child) => child.type === "wildcard_import");
   const names = childrenIn(node, "name").map((name) => importedName(name, context));
-  return { kind: "importFrom", module: text.slice(level), level, names: isStar ? null : names, span: context.span(node) };
+  return {
+    kind: "importFrom",
+    module: text.slice(level),
+    level,
+    names: isStar ? null : names,
+    span: context.span(node),
+  };
 }
 
 function importedName(node: SyntaxNode, context: LowerContext): ImportedName {

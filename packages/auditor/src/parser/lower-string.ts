@@ -8,7 +8,8 @@ type LowerExpression = (node: SyntaxNode, context: LowerContext) => Expression;
 
 /** One string literal or several adjacent ones, decoded and joined. An f-string without holes is a plain string. */
 export function lowerString(node: SyntaxNode, context: LowerContext, lower: LowerExpression): Expression {
-  const literals = node.type === "concatenated_string" ? node.children.filter((child) => child.type === "string") : [node];
+  const literals =
+    node.type === "concatenated_string" ? node.children.filter((child) => child.type === "string") : [node];
   const parts: FormatPart[] = [];
   let isBytes = false;
   for (const literal of literals) {

@@ -50,7 +50,9 @@ export class MaskedFile {
     const startLine = Math.max(1, Math.min(from, this.#lines.length));
     const end = Math.min(to, this.#lines.length, startLine + MAX_LINES - 1);
     const lines = this.#masked.slice(startLine - 1, end);
-    const maskedLines = lines.flatMap((line, index) => (line === this.#lines[startLine - 1 + index] ? [] : [startLine + index]));
+    const maskedLines = lines.flatMap((line, index) =>
+      line === this.#lines[startLine - 1 + index] ? [] : [startLine + index],
+    );
     return { path: this.#path, startLine, lines: [...lines], maskedLines, endsFile: end >= this.#lines.length };
   }
 
@@ -59,7 +61,8 @@ export class MaskedFile {
     for (const secret of [...this.#secrets].toSorted(byPositionDescending)) maskSpan(lines, secret.span);
     for (const { line, column } of this.#syntax?.comments ?? []) {
       const text = lines[line - 1];
-      if (text !== undefined) lines[line - 1] = `${text.slice(0, column)}${maskNamed(text.slice(column), this.#redactor)}`;
+      if (text !== undefined)
+        lines[line - 1] = `${text.slice(0, column)}${maskNamed(text.slice(column), this.#redactor)}`;
     }
     const isCode = this.#syntax !== null && !this.#syntax.isPartial;
     return lines.map((line) => this.#redactor.mask(isCode ? line : maskNamed(line, this.#redactor)));

@@ -38,7 +38,8 @@ function visitStatement(statement: Statement, context: Context): void {
     }
     const isSecret = isSecretName(statement.name);
     for (const inner of statementsIn(statement.body)) {
-      if (isSecret && inner.kind === "return" && inner.value !== null) visit(inner.value, [statement.name], true, context, 0);
+      if (isSecret && inner.kind === "return" && inner.value !== null)
+        visit(inner.value, [statement.name], true, context, 0);
     }
     return;
   }
@@ -46,12 +47,20 @@ function visitStatement(statement: Statement, context: Context): void {
 }
 
 /** `path` are the names that lead here; `isSecret` that one of them says secret. */
-function visit(expression: Expression, path: readonly string[], isSecret: boolean, context: Context, depth: number): void {
+function visit(
+  expression: Expression,
+  path: readonly string[],
+  isSecret: boolean,
+  context: Context,
+  depth: number,
+): void {
   if (depth > MAX_DEPTH) return;
-  const go = (inner: Expression, names = path, secret = isSecret): void => visit(inner, names, secret, context, depth + 1);
+  const go = (inner: Expression, names = path, secret = isSecret): void =>
+    visit(inner, names, secret, context, depth + 1);
   switch (expression.kind) {
     case "string":
-      if (isSecret || isSecretText(expression.value, path, context.redactor)) add(expression, expression.value, context);
+      if (isSecret || isSecretText(expression.value, path, context.redactor))
+        add(expression, expression.value, context);
       return;
     case "formatString":
       if (isSecret) {
@@ -61,7 +70,8 @@ function visit(expression: Expression, path: readonly string[], isSecret: boolea
       childrenOf(expression).forEach((inner) => go(inner));
       return;
     case "number":
-      if (isSecret && path.some((name) => /PASSW|(?:^|_)PIN$/i.test(name))) add(expression, String(expression.value), context);
+      if (isSecret && path.some((name) => /PASSW|(?:^|_)PIN$/i.test(name)))
+        add(expression, String(expression.value), context);
       return;
     case "dict":
       for (const { key, value } of expression.entries) {
@@ -92,7 +102,13 @@ function visit(expression: Expression, path: readonly string[], isSecret: boolea
   }
 }
 
-function visitCall(call: Expression & { kind: "call" }, path: readonly string[], isSecret: boolean, context: Context, depth: number): void {
+function visitCall(
+  call: Expression & { kind: "call" },
+  path: readonly string[],
+  isSecret: boolean,
+  context: Context,
+  depth: number,
+): void {
   visit(call.callee, [], false, context, depth + 1);
   const [first] = call.args;
   const key = first?.value.kind === "string" && first.spread === undefined ? first.value.value : null;
@@ -109,7 +125,12 @@ function visitCall(call: Expression & { kind: "call" }, path: readonly string[],
 
 /** The first argument names a variable or a file more often than it is the secret. */
 function isKeyLike({ value }: Argument): boolean {
-  return value.kind === "string" && (/^[A-Z][A-Z0-9_]*$/.test(value.value) || /^[\w.~-]*(?:\/[\w.-]+)+$|^[\w-]+\.(?:txt|key|json|ya?ml|toml|ini|env|cfg|pem)$/.test(value.value) || isSecretName(value.value));
+  return (
+    value.kind === "string" &&
+    (/^[A-Z][A-Z0-9_]*$/.test(value.value) ||
+      /^[\w.~-]*(?:\/[\w.-]+)+$|^[\w-]+\.(?:txt|key|json|ya?ml|toml|ini|env|cfg|pem)$/.test(value.value) ||
+      isSecretName(value.value))
+  );
 }
 
 /** `cast=...`, `encoding="utf-8"` and the like. */

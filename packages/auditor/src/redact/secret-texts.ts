@@ -63,7 +63,8 @@ export function looksRandom(text: string): boolean {
 function isOrdinary(text: string): boolean {
   if (/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(text)) return !/[A-Za-z]\d[A-Za-z]\d/.test(text);
   if (/^(?:sha256|sha384|sha512|nonce)-/.test(text) || text.startsWith("^") || text.endsWith("$")) return true;
-  if (/^[./]?[\w.-]+(?:\/[\w.*-]*)+$/.test(text)) return !text.split("/").some((part) => part.length >= MIN_RANDOM_LENGTH && looksLikeKey(part));
+  if (/^[./]?[\w.-]+(?:\/[\w.*-]*)+$/.test(text))
+    return !text.split("/").some((part) => part.length >= MIN_RANDOM_LENGTH && looksLikeKey(part));
   if (/^%|%\(\w+\)/.test(text)) return true;
   return /^[A-Za-z]+\d*(?:[-_][A-Za-z]*\d*)+$/.test(text) && !looksLikeKey(text);
 }
@@ -75,7 +76,7 @@ function looksLikeKey(text: string): boolean {
 }
 
 /** Shannon entropy per character. */
-export function entropyBits(text: string): number {
+function entropyBits(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1); // 0: the first of its kind
   let bits = 0;
@@ -155,5 +156,9 @@ const PLACEHOLDERS = new Set([
 export function isPlaceholderText(text: string): boolean {
   const plain = text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
   if (PLACEHOLDERS.has(plain) || /^(.)\1*$/.test(plain)) return true;
-  return /change[-_ ]?(?:me|this)|replace[-_ ]?(?:me|this)|your[-_ ]?(?:secret|key|password)|insert[-_ ]?(?:your|key|secret)|not[-_ ]?(?:so[-_ ]?)?secret/i.test(text) && !looksRandom(text);
+  return (
+    /change[-_ ]?(?:me|this)|replace[-_ ]?(?:me|this)|your[-_ ]?(?:secret|key|password)|insert[-_ ]?(?:your|key|secret)|not[-_ ]?(?:so[-_ ]?)?secret/i.test(
+      text,
+    ) && !looksRandom(text)
+  );
 }

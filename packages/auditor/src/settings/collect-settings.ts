@@ -36,7 +36,8 @@ export function collectSettings(input: SettingsInput): { evidence: DjangoSetting
   const { chosen } = choice;
   const candidates = [...choice.candidates];
   if (chosen === null && input.requested !== undefined) throw unknownModule(input.requested, files, project);
-  if (chosen === null) return { evidence: { module: null, candidates, settings: {}, isOpen: true, classes: {}, files: [] }, skipped: [] };
+  if (chosen === null)
+    return { evidence: { module: null, candidates, settings: {}, isOpen: true, classes: {}, files: [] }, skipped: [] };
   const maskedFile = maskedFiles(files, syntaxes, redactor);
   const className = chooseClass(chosen.path, project, files, syntaxes);
   const { stopped, ...evaluated } = evaluateSettings({
@@ -56,7 +57,13 @@ export function collectSettings(input: SettingsInput): { evidence: DjangoSetting
       path: chosen.path,
       reason: className === null ? chosen.reason : `${chosen.reason} Its class ${className} holds the settings.`,
       rank: chosen.rank,
-      tail: file?.excerpt(lines - TAIL_LINES + 1, lines) ?? { path: chosen.path, startLine: 1, lines: [], maskedLines: [], endsFile: true },
+      tail: file?.excerpt(lines - TAIL_LINES + 1, lines) ?? {
+        path: chosen.path,
+        startLine: 1,
+        lines: [],
+        maskedLines: [],
+        endsFile: true,
+      },
       canAppend: className === null && file !== null,
     },
     candidates,
@@ -68,7 +75,9 @@ export function collectSettings(input: SettingsInput): { evidence: DjangoSetting
 }
 
 function unknownModule(requested: string, files: ProjectFiles, project: string): AuditError {
-  const choices = chooseModule(files, project).candidates.flatMap(({ name, path }) => (path === undefined ? [] : [name]));
+  const choices = chooseModule(files, project).candidates.flatMap(({ name, path }) =>
+    path === undefined ? [] : [name],
+  );
   return new AuditError(
     "unknown-settings-module",
     `The settings module ${requested} is not in the project. Write its dotted name, as in DJANGO_SETTINGS_MODULE.`,
@@ -76,7 +85,11 @@ function unknownModule(requested: string, files: ProjectFiles, project: string):
   );
 }
 
-function maskedFiles(files: ProjectFiles, syntaxes: SyntaxCache, redactor: Redactor): (path: string) => MaskedFile | null {
+function maskedFiles(
+  files: ProjectFiles,
+  syntaxes: SyntaxCache,
+  redactor: Redactor,
+): (path: string) => MaskedFile | null {
   const masked = new Map<string, MaskedFile | null>();
   return (path) => {
     const known = masked.get(path);

@@ -34,7 +34,8 @@ export function projectClasses(
 function collectNames(value: SettingValue, names: Set<string>): void {
   switch (value.kind) {
     case "literal":
-      if (typeof value.value === "string" && /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value.value)) names.add(value.value);
+      if (typeof value.value === "string" && /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value.value))
+        names.add(value.value);
       return;
     case "reference":
       names.add(value.name);
@@ -62,7 +63,13 @@ function findClass(name: string, modules: PythonModules, syntaxes: SyntaxCache, 
   return path === null ? null : findInFile(path, name.slice(dot + 1), modules, syntaxes, step);
 }
 
-function findInFile(path: string, name: string, modules: PythonModules, syntaxes: SyntaxCache, step: number): Found | null {
+function findInFile(
+  path: string,
+  name: string,
+  modules: PythonModules,
+  syntaxes: SyntaxCache,
+  step: number,
+): Found | null {
   const syntax = syntaxes.get(path);
   if (syntax === null) return null;
   const definition = syntax.body.find((statement) => statement.kind === "class" && statement.name === name);
@@ -77,7 +84,8 @@ function importedAs(name: string, path: string, body: Block, modules: PythonModu
   for (const statement of body) {
     if (statement.kind === "importFrom" && statement.names !== null) {
       const found = statement.names.find((item) => (item.alias ?? item.name) === head);
-      if (found !== undefined) return [moduleOf(statement, path, modules), found.name, ...rest].filter((part) => part !== "").join(".");
+      if (found !== undefined)
+        return [moduleOf(statement, path, modules), found.name, ...rest].filter((part) => part !== "").join(".");
     }
     if (statement.kind !== "import") continue;
     const found = statement.names.find((item) => (item.alias ?? item.name.split(".")[0]) === head);
@@ -124,7 +132,8 @@ function attributesOf(body: Block): Record<string, SettingValue> {
   for (const statement of body) {
     if (statement.kind !== "assign") continue;
     const value = literalOf(statement.value);
-    for (const target of statement.targets) if (target.kind === "name" && value !== null) attributes[target.name] = value;
+    for (const target of statement.targets)
+      if (target.kind === "name" && value !== null) attributes[target.name] = value;
   }
   return attributes;
 }
@@ -132,5 +141,7 @@ function attributesOf(body: Block): Record<string, SettingValue> {
 function literalOf(expression: Expression): SettingValue | null {
   if (expression.kind === "number") return { kind: "literal", value: expression.value };
   if (expression.kind === "string") return { kind: "literal", value: expression.value };
-  return expression.kind === "constant" && expression.value !== "ellipsis" ? { kind: "literal", value: expression.value } : null;
+  return expression.kind === "constant" && expression.value !== "ellipsis"
+    ? { kind: "literal", value: expression.value }
+    : null;
 }

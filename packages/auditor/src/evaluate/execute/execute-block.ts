@@ -125,22 +125,40 @@ function executeWith(statement: StatementOf<"with">, frame: Frame): Completion {
 }
 
 function executeFunction(statement: StatementOf<"function">, frame: Frame): void {
-  const decorators = statement.decorators.map((decorator) => dottedName(decorator.kind === "call" ? decorator.callee : decorator) ?? "");
+  const decorators = statement.decorators.map(
+    (decorator) => dottedName(decorator.kind === "call" ? decorator.callee : decorator) ?? "",
+  );
   // Names of a class body are not visible in its methods.
   const scopes = frame.kind === "class" ? frame.scopes.slice(1) : frame.scopes;
   const { name, parameters, body } = statement;
-  bind(frame, name, { kind: "function", name, parameters, body, decorators, path: frame.module.path, scopes }, statement);
+  bind(
+    frame,
+    name,
+    { kind: "function", name, parameters, body, decorators, path: frame.module.path, scopes },
+    statement,
+  );
 }
 
 function executeClass(statement: StatementOf<"class">, frame: Frame): void {
   const { positional: bases } = evaluateArguments(statement.bases, frame);
   const scope = frame.state.newScope();
-  const of = { kind: "class", name: statement.name, path: frame.module.path, bases, scope, definition: statement } as const;
+  const of = {
+    kind: "class",
+    name: statement.name,
+    path: frame.module.path,
+    bases,
+    scope,
+    definition: statement,
+  } as const;
   const inner: Frame = { ...frame, scopes: [scope, ...frame.scopes], kind: "class", globals: new Set(), guards: [] };
   frame.run.interpreter.execute(statement.body, inner);
   if (isSettingName(statement.name)) {
     // A class with an upper-case name is no setting; binding it without a record keeps it out of chains.
-    frame.state.set(scopeFor(frame, statement.name), statement.name, { value: of, chain: [], notes: new Set(), serial: frame.state.nextSerial() });
+    frame.state.set(scopeFor(frame, statement.name), statement.name, {
+      value: of,
+      chain: [],
+      notes: new Set(),
+      serial: frame.state.nextSerial(),
+    });
   } else bind(frame, statement.name, of, statement);
 }
-

@@ -25,7 +25,8 @@ export function executeImportFrom(statement: StatementOf<"importFrom">, frame: F
   const resolved = frame.run.resolver.resolve(frame.module.path, level, module);
   if (names === null) return importStar(statement, resolved, frame);
   for (const { name, alias } of names) {
-    if (resolved.kind === "file" && isSettingName(name) && importSetting(resolved.path, name, alias ?? name, frame)) continue;
+    if (resolved.kind === "file" && isSettingName(name) && importSetting(resolved.path, name, alias ?? name, frame))
+      continue;
     bind(frame, alias ?? name, importedValue(statement, resolved, name, frame), statement);
   }
   return "normal";
@@ -35,7 +36,8 @@ export function executeImportFrom(statement: StatementOf<"importFrom">, frame: F
 function importSetting(path: string, name: string, alias: string, frame: Frame): boolean {
   const source = frame.run.interpreter.importModule(path, frame);
   const binding = source === null ? undefined : frame.state.get(source, name);
-  if (binding === undefined || binding.value.kind === "lazyImport" || isSettingName(alias) !== isSettingName(name)) return false;
+  if (binding === undefined || binding.value.kind === "lazyImport" || isSettingName(alias) !== isSettingName(name))
+    return false;
   const scope = scopeFor(frame, alias);
   frame.state.set(scope, alias, copied(binding, frame.state.get(scope, alias), frame));
   return true;
@@ -49,12 +51,15 @@ function importedValue(
 ): Value {
   const { module, level } = statement;
   const inner = frame.run.resolver.resolve(frame.module.path, level, module === "" ? name : `${module}.${name}`);
-  if (inner.kind === "file" && (resolved.kind !== "file" || !definesName(resolved.path, name, frame))) return { kind: "module", path: inner.path };
+  if (inner.kind === "file" && (resolved.kind !== "file" || !definesName(resolved.path, name, frame)))
+    return { kind: "module", path: inner.path };
   switch (resolved.kind) {
     case "file":
       return { kind: "lazyImport", path: resolved.path, name };
     case "external":
-      return level > 0 ? unknown("outside-repository", `${module} is not in the repository`) : referenceTo(`${module}.${name}`);
+      return level > 0
+        ? unknown("outside-repository", `${module} is not in the repository`)
+        : referenceTo(`${module}.${name}`);
     case "package":
     case "missing":
       return unknown("outside-repository", `${module === "" ? "." : module} is not in the repository`);
@@ -70,13 +75,19 @@ function definesName(path: string, name: string, frame: Frame): boolean {
 }
 
 function referenceTo(name: string): Value {
-  return name === "sys.argv" ? { kind: "processState", of: "argv" } : name === "sys.modules" ? { kind: "processState", of: "modules" } : { kind: "reference", name };
+  return name === "sys.argv"
+    ? { kind: "processState", of: "argv" }
+    : name === "sys.modules"
+      ? { kind: "processState", of: "modules" }
+      : { kind: "reference", name };
 }
 
 function valueOf(resolved: ResolvedImport, name: string): Value {
   if (resolved.kind === "file") return { kind: "module", path: resolved.path };
   // A package without a file still has modules.
-  return resolved.kind === "package" ? { kind: "module", path: `${resolved.directory}/__init__.py` } : { kind: "reference", name };
+  return resolved.kind === "package"
+    ? { kind: "module", path: `${resolved.directory}/__init__.py` }
+    : { kind: "reference", name };
 }
 
 function importStar(statement: StatementOf<"importFrom">, resolved: ResolvedImport, frame: Frame): Completion {
@@ -99,16 +110,22 @@ function copyNames(source: number, scope: number, frame: Frame): void {
   const { state } = frame;
   const listed = state.get(source, "__all__");
   const content = listed === undefined ? null : sequenceContent(listed.value, frame);
-  const all = content === null || content.isOpen ? null : new Set(content.items.flatMap((item) => (isText(item) ? [item.value] : [])));
+  const all =
+    content === null || content.isOpen
+      ? null
+      : new Set(content.items.flatMap((item) => (isText(item) ? [item.value] : [])));
   for (const [name, binding] of state.namesIn(source)) {
-    if (all === null ? !name.startsWith("_") : all.has(name)) state.set(scope, name, copied(binding, state.get(scope, name), frame));
+    if (all === null ? !name.startsWith("_") : all.has(name))
+      state.set(scope, name, copied(binding, state.get(scope, name), frame));
   }
   if (state.isOpenScope(source)) state.openScope(scope);
 }
 
 function copied(binding: Binding, replaced: Binding | undefined, frame: Frame): Binding {
   const own = new Set(binding.chain.map(({ record }) => record.serial));
-  const before = (replaced?.chain ?? []).filter(({ record }) => !own.has(record.serial)).map(({ record }) => ({ record, isEffective: false }));
+  const before = (replaced?.chain ?? [])
+    .filter(({ record }) => !own.has(record.serial))
+    .map(({ record }) => ({ record, isEffective: false }));
   const notes = frame.notes.size === 0 ? binding.notes : new Set([...binding.notes, ...frame.notes]);
   return { ...binding, chain: [...before, ...binding.chain], notes };
 }

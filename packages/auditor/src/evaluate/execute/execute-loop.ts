@@ -87,11 +87,21 @@ function blur(frame: Frame, statement: StatementOf<"for" | "while">, run: () => 
   for (const id of objects) {
     const content = base.content(id);
     if (content === undefined || content.kind === "branched") continue;
-    base.store(id, content.kind === "sequence" ? { ...content, isOpen: true, isOrdered: false } : { ...content, isOpen: true });
+    base.store(
+      id,
+      content.kind === "sequence" ? { ...content, isOpen: true, isOrdered: false } : { ...content, isOpen: true },
+    );
   }
   for (const [scope, name] of names) {
     const binding = aside.get(scope, name);
     const isMutated = binding !== undefined && base.get(scope, name)?.value === binding.value;
-    bind(frame, name, isMutated ? binding.value : unknown("computed", "set in a loop"), statement, isMutated ? "mutate" : "assign", scope);
+    bind(
+      frame,
+      name,
+      isMutated ? binding.value : unknown("computed", "set in a loop"),
+      statement,
+      isMutated ? "mutate" : "assign",
+      scope,
+    );
   }
 }

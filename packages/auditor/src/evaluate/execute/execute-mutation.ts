@@ -24,7 +24,8 @@ export function augment(statement: StatementOf<"augment">, frame: Frame): Comple
 
 function inPlaceResult(operator: string, before: Value, result: Value, frame: Frame): Value {
   const content = before.kind === "object" ? plainContent(before, frame) : null;
-  if (before.kind !== "object" || content?.kind !== "sequence" || content.type !== "list" || operator !== "+") return result;
+  if (before.kind !== "object" || content?.kind !== "sequence" || content.type !== "list" || operator !== "+")
+    return result;
   const changed = result.kind === "object" ? frame.state.content(result.id) : undefined;
   frame.state.store(before.id, changed ?? { ...content, isOpen: true });
   return before;
@@ -46,14 +47,25 @@ export function executeExpression(statement: StatementOf<"expression">, frame: F
     return "normal";
   }
   const result = interpreter.evaluate(expression, frame);
-  if (result.kind === "unknown") openArguments(expression.args.map(({ value }) => value), statement, frame);
-  return callee.kind === "attribute" && callee.name === "exit" && callee.object.kind === "name" && callee.object.name === "sys" ? "raise" : "normal";
+  if (result.kind === "unknown")
+    openArguments(
+      expression.args.map(({ value }) => value),
+      statement,
+      frame,
+    );
+  return callee.kind === "attribute" &&
+    callee.name === "exit" &&
+    callee.object.kind === "name" &&
+    callee.object.name === "sys"
+    ? "raise"
+    : "normal";
 }
 
 function recordMutations(receiver: Value, name: string | null, statement: Statement, frame: Frame): void {
   if (receiver.kind === "object") recordMutation(frame, receiver.id, name, statement);
   if (receiver.kind !== "conditional") return;
-  for (const { value } of receiver.branches) if (value.kind === "object") recordMutation(frame, value.id, name, statement);
+  for (const { value } of receiver.branches)
+    if (value.kind === "object") recordMutation(frame, value.id, name, statement);
 }
 
 /** A function that is not known, called for its effect, may change the containers that it gets. */
@@ -63,13 +75,16 @@ function openArguments(args: readonly Expression[], statement: Statement, frame:
     const value = frame.run.interpreter.evaluate(argument, frame);
     const content = value.kind === "object" ? plainContent(value, frame) : null;
     if (value.kind !== "object" || content === null) continue;
-    frame.state.store(value.id, content.kind === "sequence" ? { ...content, isOpen: true, isOrdered: false } : { ...content, isOpen: true });
+    frame.state.store(
+      value.id,
+      content.kind === "sequence" ? { ...content, isOpen: true, isOrdered: false } : { ...content, isOpen: true },
+    );
     recordMutation(frame, value.id, argument.name, statement);
   }
 }
 
 /** The name at the root of `NAME[...]...` or `NAME.x`. */
-export function rootName(expression: Expression): string | null {
+function rootName(expression: Expression): string | null {
   let current = expression;
   while (current.kind === "subscript" || current.kind === "attribute" || current.kind === "call") {
     current = current.kind === "call" ? current.callee : current.object;

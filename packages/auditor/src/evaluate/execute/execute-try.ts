@@ -33,7 +33,13 @@ function executeBody(statement: StatementOf<"try">, frame: Frame): Completion {
 function executeHandlers(statement: StatementOf<"try">, frame: Frame): Completion {
   const [handler] = statement.handlers;
   if (handler === undefined) return "raise";
-  if (handler.name !== null) frame.run.interpreter.assign({ kind: "name", name: handler.name, span: statement.span }, unknown("computed"), statement, frame);
+  if (handler.name !== null)
+    frame.run.interpreter.assign(
+      { kind: "name", name: handler.name, span: statement.span },
+      unknown("computed"),
+      statement,
+      frame,
+    );
   return frame.run.interpreter.execute(handler.body, frame);
 }
 
@@ -51,7 +57,9 @@ function executeOverlay(statement: StatementOf<"try">, star: StatementOf<"import
     // A handler that ends the program says that the file has to be there.
     return completion === "raise" ? "normal" : completion;
   }
-  const alternative = statement.handlers.find(({ body }) => body.some((inner) => inner.kind === "importFrom" || inner.kind === "assign"));
+  const alternative = statement.handlers.find(({ body }) =>
+    body.some((inner) => inner.kind === "importFrom" || inner.kind === "assign"),
+  );
   if (alternative === undefined) {
     const inner: Frame = { ...frame, notes: new Set([...frame.notes, "overlay"]) };
     return interpreter.execute(statement.body, inner);
@@ -108,12 +116,18 @@ function isSafe(body: Block, frame: Frame): boolean {
 }
 
 function isCertain(value: Value): boolean {
-  return value.kind === "literal" || value.kind === "path" || value.kind === "duration" || (value.kind === "environment" && value.mode !== "required");
+  return (
+    value.kind === "literal" ||
+    value.kind === "path" ||
+    value.kind === "duration" ||
+    (value.kind === "environment" && value.mode !== "required")
+  );
 }
 
 function isPresent(statement: StatementOf<"import"> | StatementOf<"importFrom">, frame: Frame): boolean {
   const { resolver } = frame.run;
-  if (statement.kind === "importFrom") return resolver.resolve(frame.module.path, statement.level, statement.module).kind === "file";
+  if (statement.kind === "importFrom")
+    return resolver.resolve(frame.module.path, statement.level, statement.module).kind === "file";
   return statement.names.every(({ name }) => resolver.resolve(frame.module.path, 0, name).kind === "file");
 }
 
@@ -124,4 +138,3 @@ function isMissingModule(body: Block, frame: Frame): boolean {
     return frame.run.resolver.resolve(frame.module.path, statement.level, statement.module).kind === "missing";
   });
 }
-

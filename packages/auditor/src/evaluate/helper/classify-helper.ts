@@ -58,7 +58,9 @@ type Read = { readonly key: Expression; readonly fallback: Expression | null; re
 function readOf(expression: Expression, isHelper: (name: string) => boolean): Read | null {
   if (expression.kind === "subscript") {
     const object = dottedName(expression.object);
-    return object !== null && /(?:^|\.)environ$/.test(object) ? { key: expression.index, fallback: null, isRequired: true } : null;
+    return object !== null && /(?:^|\.)environ$/.test(object)
+      ? { key: expression.index, fallback: null, isRequired: true }
+      : null;
   }
   if (expression.kind === "compare") {
     const [only] = expression.rest;
@@ -84,7 +86,8 @@ function plain(argument: Argument | undefined): Argument | undefined {
 function defaultParameterOf(parameters: readonly Parameter[], key: number): string | null {
   const named = parameters.find(({ name }) => /^(?:default|fallback|d|default_value|_default|otherwise)$/.test(name));
   const next = parameters[key + 1];
-  const isPlainNext = next !== undefined && next.kind === "plain" && !/cast|type|required|prefix|sep|delim/.test(next.name);
+  const isPlainNext =
+    next !== undefined && next.kind === "plain" && !/cast|type|required|prefix|sep|delim/.test(next.name);
   return named?.name ?? (isPlainNext ? next.name : null);
 }
 
@@ -119,7 +122,12 @@ function truthyTexts(body: Block): ReadonlySet<string> | null {
     if (expression.kind !== "compare") continue;
     const [only] = expression.rest;
     if (only === undefined || expression.rest.length > 1) continue;
-    const items = only.operator === "in" && only.value.kind === "sequence" ? only.value.items : only.operator === "==" ? [only.value] : [];
+    const items =
+      only.operator === "in" && only.value.kind === "sequence"
+        ? only.value.items
+        : only.operator === "=="
+          ? [only.value]
+          : [];
     const texts = items.flatMap((item) => (item.kind === "string" ? [item.value.toLowerCase()] : []));
     if (texts.some((text) => /^(?:true|1|yes|on|y|t)$/.test(text))) return new Set(texts);
   }

@@ -19,7 +19,12 @@ export function readByHelper(callee: FunctionValue, args: CallArguments, frame: 
   const name = args.positional[helper.key] ?? (parameter === undefined ? undefined : args.named.get(parameter.name));
   if (!isText(name)) return null;
   const fallback = defaultOf(helper, callee, args, frame);
-  const value = readVariable(literal(`${helper.prefix}${name.value}`), castDefault(helper, fallback, frame), isRequired(helper, fallback), frame);
+  const value = readVariable(
+    literal(`${helper.prefix}${name.value}`),
+    castDefault(helper, fallback, frame),
+    isRequired(helper, fallback),
+    frame,
+  );
   return value.kind === "environment" ? { ...value, cast: helper.cast } : value;
 }
 
@@ -43,7 +48,12 @@ function isBlock(body: Block | Expression): body is Block {
   return Array.isArray(body);
 }
 
-function defaultOf(helper: EnvironmentHelper, callee: FunctionValue, args: CallArguments, frame: Frame): Value | undefined {
+function defaultOf(
+  helper: EnvironmentHelper,
+  callee: FunctionValue,
+  args: CallArguments,
+  frame: Frame,
+): Value | undefined {
   const inner: Frame = { ...frame, scopes: callee.scopes };
   if (helper.fixedDefault !== null) return frame.run.interpreter.evaluate(helper.fixedDefault, inner);
   const position = callee.parameters.findIndex(({ name }) => name === helper.defaultParameter);

@@ -15,5 +15,9 @@ export function readExternalHelper(name: string, args: CallArguments, frame: Fra
   const guessed = castOfFunctionName(last);
   const cast: Cast = guessed === "other" ? "none" : guessed;
   const fallback = args.named.get("default") ?? second;
-  return variable(key.value, fallback === undefined ? "required" : convertText(fallback, cast, USUAL_TEXTS, frame), cast);
+  return variable(
+    key.value,
+    fallback === undefined ? "required" : convertText(fallback, cast, USUAL_TEXTS, frame),
+    cast,
+  );
 }

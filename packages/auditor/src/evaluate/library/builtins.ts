@@ -37,17 +37,35 @@ export const BUILTINS: Library = {
   "builtins.min": (args, frame) => extreme(args, frame, Math.min),
   "builtins.sum": (args, frame) => {
     const items = sequenceContent(args.positional[0], frame);
-    return items === null || items.isOpen ? undefined : items.items.reduce((sum, item) => frame.run.interpreter.call({ kind: "reference", name: "operator.add" }, { positional: [sum, item], named: new Map(), isOpen: false }, frame, null), args.positional[1] ?? literal(0));
+    return items === null || items.isOpen
+      ? undefined
+      : items.items.reduce(
+          (sum, item) =>
+            frame.run.interpreter.call(
+              { kind: "reference", name: "operator.add" },
+              { positional: [sum, item], named: new Map(), isOpen: false },
+              frame,
+              null,
+            ),
+          args.positional[1] ?? literal(0),
+        );
   },
-  "builtins.abs": (args, frame) => lifted(args, frame, (value) => (isNumber(value) ? literal(Math.abs(value.value)) : unknown("computed")), "integer"),
+  "builtins.abs": (args, frame) =>
+    lifted(args, frame, (value) => (isNumber(value) ? literal(Math.abs(value.value)) : unknown("computed")), "integer"),
   "builtins.getattr": getAttribute,
   "builtins.hasattr": () => unknown("computed"),
   "builtins.isinstance": (args) => isInstance(args),
   "builtins.locals": (_, frame) => ({ kind: "namespace", scope: frame.scopes[0] ?? 0 }),
   "builtins.globals": (_, frame) => ({ kind: "namespace", scope: moduleScope(frame) }),
-  "builtins.vars": (args, frame) => (args.positional.length === 0 ? { kind: "namespace", scope: frame.scopes[0] ?? 0 } : args.positional[0]?.kind === "namespace" ? args.positional[0] : undefined),
+  "builtins.vars": (args, frame) =>
+    args.positional.length === 0
+      ? { kind: "namespace", scope: frame.scopes[0] ?? 0 }
+      : args.positional[0]?.kind === "namespace"
+        ? args.positional[0]
+        : undefined,
   "builtins.print": () => literal(null),
-  "builtins.super": (_, frame) => (frame.self === undefined ? undefined : { kind: "self", of: frame.self.of, after: frame.self.definedIn }),
+  "builtins.super": (_, frame) =>
+    frame.self === undefined ? undefined : { kind: "self", of: frame.self.of, after: frame.self.definedIn },
   "builtins.open": (args) => ({ kind: "instance", type: "file", args }),
   "builtins.next": (args, frame) => {
     const content = sequenceContent(args.positional[0], frame);
@@ -57,10 +75,20 @@ export const BUILTINS: Library = {
 
 type PlainFunction = (value: Value) => Value;
 
-function lifted(args: CallArguments, frame: Frame, operation: PlainFunction, cast: "integer" | "float" | null): Value | undefined {
+function lifted(
+  args: CallArguments,
+  frame: Frame,
+  operation: PlainFunction,
+  cast: "integer" | "float" | null,
+): Value | undefined {
   const [value] = args.positional;
   if (value === undefined) return undefined;
-  return lift([value], frame, (plain = unknown("computed")) => operation(plain), (before) => cast ?? before);
+  return lift(
+    [value],
+    frame,
+    (plain = unknown("computed")) => operation(plain),
+    (before) => cast ?? before,
+  );
 }
 
 /** Of an environment text `bool()` makes true whenever it is not empty, so the cast stays what it was. */
@@ -82,14 +110,19 @@ function toNumber(value: Value, isInteger: boolean): Value {
   if (value.kind !== "literal" || value.value === null) return value.kind === "unknown" ? value : unknown("computed");
   const text = typeof value.value === "string" ? value.value.trim().replaceAll("_", "") : value.value;
   const number = text === "" ? Number.NaN : Number(text);
-  if (Number.isNaN(number) || (isInteger && typeof text === "string" && !/^[-+]?\d+$/.test(text))) return unknown("computed");
+  if (Number.isNaN(number) || (isInteger && typeof text === "string" && !/^[-+]?\d+$/.test(text)))
+    return unknown("computed");
   return isInteger ? literal(Math.trunc(number)) : { kind: "literal", value: number, isFloat: true };
 }
 
 function toText(value: Value): Value {
   if (value.kind === "path") return value.root === "absolute" ? literal(textOfPath(value)) : value;
   const text = plainText(value);
-  return text === null ? (value.kind === "unknown" || value.kind === "secretSource" ? value : unknown("computed")) : literal(text);
+  return text === null
+    ? value.kind === "unknown" || value.kind === "secretSource"
+      ? value
+      : unknown("computed")
+    : literal(text);
 }
 
 function toSequence(args: CallArguments, type: SequenceContent["type"], frame: Frame): Value {
@@ -108,7 +141,11 @@ function toSequence(args: CallArguments, type: SequenceContent["type"], frame: F
   );
 }
 
-function reordered(args: CallArguments, frame: Frame, order: (items: readonly Value[]) => readonly Value[] | null): Value | undefined {
+function reordered(
+  args: CallArguments,
+  frame: Frame,
+  order: (items: readonly Value[]) => readonly Value[] | null,
+): Value | undefined {
   const [value] = args.positional;
   if (value === undefined) return undefined;
   return lift(
@@ -169,21 +206,39 @@ function quantify(args: CallArguments, isAny: boolean, frame: Frame): Value | un
 function filterItems(args: CallArguments, frame: Frame): Value | undefined {
   const [test, source] = args.positional;
   if (test === undefined || source === undefined) return undefined;
-  return lift([source], frame, (plain = unknown("computed")) => {
-    const { items, isOpen } = iterate(plain, frame);
-    const answers = items.map((item) => truthOf(isNone(test) ? item : callWith(test, [item], frame), frame.state).holds);
-    const kept = items.filter((_, index) => answers[index] === true);
-    return frame.state.allocate(sequenceOf("list", kept, isOpen || answers.includes(null)));
-  }, () => "list");
+  return lift(
+    [source],
+    frame,
+    (plain = unknown("computed")) => {
+      const { items, isOpen } = iterate(plain, frame);
+      const answers = items.map(
+        (item) => truthOf(isNone(test) ? item : callWith(test, [item], frame), frame.state).holds,
+      );
+      const kept = items.filter((_, index) => answers[index] === true);
+      return frame.state.allocate(sequenceOf("list", kept, isOpen || answers.includes(null)));
+    },
+    () => "list",
+  );
 }
 
 function mapItems(args: CallArguments, frame: Frame): Value | undefined {
   const [operation, source, ...more] = args.positional;
   if (operation === undefined || source === undefined || more.length > 0) return undefined;
-  return lift([source], frame, (plain = unknown("computed")) => {
-    const { items, isOpen } = iterate(plain, frame);
-    return frame.state.allocate(sequenceOf("list", items.map((item) => callWith(operation, [item], frame)), isOpen));
-  }, () => "list");
+  return lift(
+    [source],
+    frame,
+    (plain = unknown("computed")) => {
+      const { items, isOpen } = iterate(plain, frame);
+      return frame.state.allocate(
+        sequenceOf(
+          "list",
+          items.map((item) => callWith(operation, [item], frame)),
+          isOpen,
+        ),
+      );
+    },
+    () => "list",
+  );
 }
 
 function isNone(value: Value): boolean {
@@ -194,7 +249,11 @@ function callWith(callee: Value, positional: readonly Value[], frame: Frame): Va
   // `str.strip` as a function of its receiver.
   if (callee.kind === "reference" && callee.name.startsWith("builtins.str.")) {
     const [receiver, ...rest] = positional;
-    const method: Value = { kind: "method", receiver: receiver ?? unknown("computed"), name: callee.name.slice("builtins.str.".length) };
+    const method: Value = {
+      kind: "method",
+      receiver: receiver ?? unknown("computed"),
+      name: callee.name.slice("builtins.str.".length),
+    };
     return frame.run.interpreter.call(method, { positional: rest, named: new Map(), isOpen: false }, frame, null);
   }
   return frame.run.interpreter.call(callee, { positional, named: new Map(), isOpen: false }, frame, null);
@@ -206,7 +265,12 @@ function zip(args: CallArguments, frame: Frame): Value | undefined {
   if (lengths.length === 0 || lengths.includes(null)) return undefined;
   const length = Math.min(...lengths.map((value) => value ?? 0));
   const rows = Array.from({ length }, (_, row) =>
-    frame.state.allocate(sequenceOf("tuple", columns.map((column) => column?.items[row] ?? unknown("computed")))),
+    frame.state.allocate(
+      sequenceOf(
+        "tuple",
+        columns.map((column) => column?.items[row] ?? unknown("computed")),
+      ),
+    ),
   );
   return frame.state.allocate(sequenceOf("list", rows));
 }
@@ -215,7 +279,9 @@ function enumerate(args: CallArguments, frame: Frame): Value | undefined {
   const content = sequenceContent(args.positional[0], frame);
   const start = argument(args, 1, "start") ?? literal(0);
   if (content === null || !isNumber(start)) return undefined;
-  const rows = content.items.map((item, index) => frame.state.allocate(sequenceOf("tuple", [literal(start.value + index), item])));
+  const rows = content.items.map((item, index) =>
+    frame.state.allocate(sequenceOf("tuple", [literal(start.value + index), item])),
+  );
   return frame.state.allocate(sequenceOf("list", rows, content.isOpen));
 }
 
@@ -231,7 +297,8 @@ function range(args: CallArguments, frame: Frame): Value | undefined {
 }
 
 function extreme(args: CallArguments, frame: Frame, choose: (...numbers: number[]) => number): Value | undefined {
-  const values = args.positional.length === 1 ? (sequenceContent(args.positional[0], frame)?.items ?? []) : args.positional;
+  const values =
+    args.positional.length === 1 ? (sequenceContent(args.positional[0], frame)?.items ?? []) : args.positional;
   if (values.length === 0) return undefined;
   return lift(values, frame, (...plain) => {
     const numbers = plain.map((value) => (isNumber(value) ? value.value : null));
@@ -256,6 +323,8 @@ function getAttribute(args: CallArguments, frame: Frame): Value | undefined {
 function isInstance(args: CallArguments): Value {
   const [value, type] = args.positional;
   if (value?.kind !== "literal" || type?.kind !== "reference") return unknown("computed");
-  const name = { string: "str", boolean: "bool", number: value.isFloat === true ? "float" : "int", object: "NoneType" }[typeof value.value as "string"];
+  const name = { string: "str", boolean: "bool", number: value.isFloat === true ? "float" : "int", object: "NoneType" }[
+    typeof value.value as "string"
+  ];
   return literal(type.name === `builtins.${name}`);
 }

@@ -26,7 +26,8 @@ export function castOf(value: Value | undefined): Cast {
   if (value === undefined) return "none";
   if (value.kind === "reference") return CAST_OF_NAME[value.name] ?? castOfFunctionName(value.name);
   if (value.kind === "instance" && value.type === "decouple.Csv") return "list";
-  if (value.kind === "function") return Array.isArray(value.body) ? castOfFunctionName(value.name) : castOfExpression(value.body as Expression);
+  if (value.kind === "function")
+    return Array.isArray(value.body) ? castOfFunctionName(value.name) : castOfExpression(value.body as Expression);
   return "other";
 }
 
@@ -49,6 +50,8 @@ function castOfExpression(expression: Expression): Cast {
     if (name === "bool" || name === "strtobool") return "boolean";
     if (name === "int") return "integer";
   }
-  const inner = childrenOf(expression).map(castOfExpression).find((cast) => cast !== "other");
+  const inner = childrenOf(expression)
+    .map(castOfExpression)
+    .find((cast) => cast !== "other");
   return inner ?? "other";
 }

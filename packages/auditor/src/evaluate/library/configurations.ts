@@ -51,7 +51,10 @@ const FIXED_NAMES: Readonly<Record<string, string>> = {
 
 /** `values.X(...)` of django-configurations; which variable it reads is known when it is assigned. */
 export const CONFIGURATIONS: Library = Object.fromEntries(
-  Object.keys(CASTS).map((type) => [`${PREFIX}${type}`, (args: CallArguments): Value => ({ kind: "instance", type: `${PREFIX}${type}`, args })]),
+  Object.keys(CASTS).map((type) => [
+    `${PREFIX}${type}`,
+    (args: CallArguments): Value => ({ kind: "instance", type: `${PREFIX}${type}`, args }),
+  ]),
 );
 
 /** A class attribute's value once its name is known: `values.BooleanValue(False)` reads `DJANGO_` plus the name. */
@@ -65,8 +68,16 @@ export function configurationValue(name: string, value: Value, frame: Frame): Va
   const variableName = nameOf(name, type, args);
   const isRequired = type === "SecretValue" || isTrue(args.named.get("environ_required"));
   if (isRequired) return variable(variableName, "required", cast);
-  if (fallback === undefined) return variable(variableName, type.endsWith("URLValue") ? "required" : emptyOf(cast, frame), cast);
-  const converted = type === "DatabaseURLValue" ? frame.state.allocate({ kind: "mapping", entries: new Map([["string:default", { key: literal("default"), value: databaseOfUrl(fallback, frame) }]]), isOpen: false }) : convertText(fallback, cast, CONFIGURATIONS_TEXTS, frame);
+  if (fallback === undefined)
+    return variable(variableName, type.endsWith("URLValue") ? "required" : emptyOf(cast, frame), cast);
+  const converted =
+    type === "DatabaseURLValue"
+      ? frame.state.allocate({
+          kind: "mapping",
+          entries: new Map([["string:default", { key: literal("default"), value: databaseOfUrl(fallback, frame) }]]),
+          isOpen: false,
+        })
+      : convertText(fallback, cast, CONFIGURATIONS_TEXTS, frame);
   return variable(variableName, converted, cast);
 }
 
@@ -80,7 +91,8 @@ function nameOf(name: string, type: string, args: CallArguments): string {
 }
 
 function emptyOf(cast: Cast, frame: Frame): Value | undefined {
-  if (cast === "list") return frame.state.allocate({ kind: "sequence", type: "list", items: [], isOpen: false, isOrdered: true });
+  if (cast === "list")
+    return frame.state.allocate({ kind: "sequence", type: "list", items: [], isOpen: false, isOrdered: true });
   return cast === "boolean" ? literal(false) : undefined;
 }
 

@@ -24,14 +24,24 @@ export function convertText(value: Value, cast: Cast, texts: TruthTexts, frame: 
     case "boolean":
       return booleanOf(text, texts);
     case "integer":
-      return /^\s*[-+]?\d+\s*$/.test(text) ? literal(Number(text)) : unknown("computed", `${JSON.stringify(text)} is no integer`);
+      return /^\s*[-+]?\d+\s*$/.test(text)
+        ? literal(Number(text))
+        : unknown("computed", `${JSON.stringify(text)} is no integer`);
     case "float": {
       const number = text.trim() === "" ? Number.NaN : Number(text);
       return Number.isNaN(number) ? unknown("computed") : { kind: "literal", value: number, isFloat: true };
     }
     case "list": {
-      const items = text.split(",").map((item) => item.trim()).filter((item) => item !== "");
-      return frame.state.allocate(sequenceOf("list", items.map((item) => literal(item))));
+      const items = text
+        .split(",")
+        .map((item) => item.trim())
+        .filter((item) => item !== "");
+      return frame.state.allocate(
+        sequenceOf(
+          "list",
+          items.map((item) => literal(item)),
+        ),
+      );
     }
     default:
       return value;

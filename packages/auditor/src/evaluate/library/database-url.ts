@@ -43,7 +43,10 @@ export function databaseOfUrl(url: Value, frame: Frame): Value {
     [url],
     frame,
     (plain = unknown("computed")) => {
-      if (!isText(plain)) return plain.kind === "unknown" || plain.kind === "secretSource" ? plain : unknown("computed", "a database URL");
+      if (!isText(plain))
+        return plain.kind === "unknown" || plain.kind === "secretSource"
+          ? plain
+          : unknown("computed", "a database URL");
       const parts = PARTS.exec(plain.value)?.groups;
       if (parts === undefined) return frame.state.allocate(mappingOf([], plain.value !== ""));
       const scheme = (parts["scheme"] ?? "").toLowerCase();
@@ -55,7 +58,9 @@ export function databaseOfUrl(url: Value, frame: Frame): Value {
         ["HOST", literal(decode(parts["host"]))],
         ["PORT", literal(parts["port"] ?? "")],
       ];
-      const options = [...new URLSearchParams(parts["query"] ?? "")].map(([key, value]) => [key, literal(value)] as const);
+      const options = [...new URLSearchParams(parts["query"] ?? "")].map(
+        ([key, value]) => [key, literal(value)] as const,
+      );
       if (options.length > 0) entries.push(["OPTIONS", frame.state.allocate(mappingOf(options))]);
       return frame.state.allocate(mappingOf(entries));
     },

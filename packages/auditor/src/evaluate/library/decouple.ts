@@ -20,7 +20,9 @@ const CONFIG_TYPES = ["decouple.AutoConfig", "decouple.Config"] as const;
 export const DECOUPLE: Library = {
   "decouple.config": (args, frame) => readConfig(args, frame),
   "decouple.Csv": (args) => ({ kind: "instance", type: "decouple.Csv", args }),
-  ...Object.fromEntries(CONFIG_TYPES.map((type) => [type, (args: CallArguments): Value => ({ kind: "instance", type, args })])),
+  ...Object.fromEntries(
+    CONFIG_TYPES.map((type) => [type, (args: CallArguments): Value => ({ kind: "instance", type, args })]),
+  ),
 };
 
 /** True for an object that reads like `decouple.config`. */
@@ -44,11 +46,20 @@ function castDefault(fallback: Value, castArgument: Value | undefined, frame: Fr
   return lift([fallback], frame, (plain = unknown("computed")) => {
     if (cast === "url") return databaseOfUrl(plain, frame);
     if (castArgument.kind === "function") {
-      return frame.run.interpreter.call(castArgument, { positional: [plain], named: new Map(), isOpen: false }, frame, null);
+      return frame.run.interpreter.call(
+        castArgument,
+        { positional: [plain], named: new Map(), isOpen: false },
+        frame,
+        null,
+      );
     }
     if (cast === "boolean" && plain.kind === "literal" && typeof plain.value === "number") {
       return { kind: "literal", value: plain.value !== 0 };
     }
-    return cast === "other" ? (isText(plain) ? unknown("computed") : plain) : convertText(plain, cast, DECOUPLE_TEXTS, frame);
+    return cast === "other"
+      ? isText(plain)
+        ? unknown("computed")
+        : plain
+      : convertText(plain, cast, DECOUPLE_TEXTS, frame);
   });
 }

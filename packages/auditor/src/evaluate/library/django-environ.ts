@@ -57,20 +57,34 @@ const DEFAULT_VARIABLES: Readonly<Record<string, string>> = {
   search_url: "SEARCH_URL",
 };
 
-const TYPES: ReadonlySet<string> = new Set(["environ.Env", "environ.FileAwareEnv", "environs.Env", "environs.FileAwareEnv"]);
+const TYPES: ReadonlySet<string> = new Set([
+  "environ.Env",
+  "environ.FileAwareEnv",
+  "environs.Env",
+  "environs.FileAwareEnv",
+]);
 
 /** django-environ and environs: `Env(...)` objects keep their scheme and read variables when they are called. */
 export const DJANGO_ENVIRON: Library = {
-  ...Object.fromEntries([...TYPES].map((type) => [type, (args: CallArguments): Value => ({ kind: "instance", type, args })])),
+  ...Object.fromEntries(
+    [...TYPES].map((type) => [type, (args: CallArguments): Value => ({ kind: "instance", type, args })]),
+  ),
   "environ.Path": (args, frame) => {
     const [base, ...rest] = args.positional;
     if (base?.kind !== "path") return undefined;
-    return rest.length === 0 ? { kind: "instance", type: "environ.Path", args: { positional: [base], named: new Map(), isOpen: false } } : joined(base, rest, frame);
+    return rest.length === 0
+      ? { kind: "instance", type: "environ.Path", args: { positional: [base], named: new Map(), isOpen: false } }
+      : joined(base, rest, frame);
   },
 };
 
 function joined(base: Value, rest: readonly Value[], frame: Frame): Value {
-  return frame.run.interpreter.call({ kind: "reference", name: "os.path.join" }, { positional: [base, ...rest], named: new Map(), isOpen: false }, frame, null);
+  return frame.run.interpreter.call(
+    { kind: "reference", name: "os.path.join" },
+    { positional: [base, ...rest], named: new Map(), isOpen: false },
+    frame,
+    null,
+  );
 }
 
 /** True for an `Env` object of either library. */
@@ -79,11 +93,18 @@ export function isEnvObject(value: ValueOf<"instance">): boolean {
 }
 
 /** `env("X", ...)` and `env.bool("X", ...)`; undefined for a method that reads nothing. */
-export function readEnv(env: ValueOf<"instance">, method: string, args: CallArguments, frame: Frame): Value | undefined {
+export function readEnv(
+  env: ValueOf<"instance">,
+  method: string,
+  args: CallArguments,
+  frame: Frame,
+): Value | undefined {
   if (method === "read_env" || method === "seal") return literal(null);
   if (!Object.hasOwn(METHODS, method)) return undefined;
   const cast = METHODS[method] ?? "none";
-  const name = argument(args, 0, "var", "name") ?? (Object.hasOwn(DEFAULT_VARIABLES, method) ? literal(DEFAULT_VARIABLES[method] ?? "") : undefined);
+  const name =
+    argument(args, 0, "var", "name") ??
+    (Object.hasOwn(DEFAULT_VARIABLES, method) ? literal(DEFAULT_VARIABLES[method] ?? "") : undefined);
   if (!isText(name)) return unknown("computed", "an environment variable whose name is computed");
   const isDjangoEnviron = env.type.startsWith("environ.");
   const scheme = isDjangoEnviron ? schemeOf(env, name.value, frame) : null;
@@ -95,7 +116,11 @@ export function readEnv(env: ValueOf<"instance">, method: string, args: CallArgu
   const fullName = `${isText(prefix) ? prefix.value : ""}${name.value}`;
   const own = frame.state.get(frame.run.environScope, fullName);
   if (own !== undefined) return own.value;
-  return variable(fullName, fallback === undefined ? "required" : defaultOf(fallback, method, finalCast, isDjangoEnviron, frame), finalCast);
+  return variable(
+    fullName,
+    fallback === undefined ? "required" : defaultOf(fallback, method, finalCast, isDjangoEnviron, frame),
+    finalCast,
+  );
 }
 
 /** `env(var, cast=str, default=...)` in django-environ, `env(var, default, ...)` elsewhere and for the typed methods. */
@@ -107,7 +132,8 @@ function defaultPosition(method: string, isDjangoEnviron: boolean): number | nul
 
 function defaultOf(fallback: Value, method: string, cast: Cast, isDjangoEnviron: boolean, frame: Frame): Value {
   if (/^(?:dj_)?db(?:_url)?$/.test(method)) return databaseOfUrl(fallback, frame);
-  if (cast === "url" && isText(fallback)) return frame.state.allocate({ kind: "mapping", entries: new Map(), isOpen: true });
+  if (cast === "url" && isText(fallback))
+    return frame.state.allocate({ kind: "mapping", entries: new Map(), isOpen: true });
   // django-environ gives a default back as it is, even a text for a boolean.
   return isDjangoEnviron ? fallback : convertText(fallback, cast, USUAL_TEXTS, frame);
 }
@@ -121,4 +147,3 @@ function schemeOf(env: ValueOf<"instance">, name: string, frame: Frame): { cast:
   const [castValue, fallback] = pair.items;
   return fallback === undefined ? { cast: castOf(castValue) } : { cast: castOf(castValue), default: fallback };
 }
-

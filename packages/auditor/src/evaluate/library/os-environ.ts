@@ -46,5 +46,10 @@ export function variable(name: string, fallback: Value | "required" | undefined,
 
 /** `os.environ["X"] = value` in the code itself. */
 export function storeVariable(name: string, value: Value, frame: Frame): void {
-  frame.state.set(frame.run.environScope, name, { value, chain: [], notes: new Set(), serial: frame.state.nextSerial() });
+  frame.state.set(frame.run.environScope, name, {
+    value,
+    chain: [],
+    notes: new Set(),
+    serial: frame.state.nextSerial(),
+  });
 }

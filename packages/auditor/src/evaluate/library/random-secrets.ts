@@ -21,11 +21,15 @@ const NAMES = [
 
 /** Functions whose result differs at every start. */
 export const RANDOM_SECRETS: Library = Object.fromEntries(
-  NAMES.map((name) => [name, (): { kind: "secretSource"; source: "random" } => ({ kind: "secretSource", source: "random" })]),
+  NAMES.map((name) => [
+    name,
+    (): { kind: "secretSource"; source: "random" } => ({ kind: "secretSource", source: "random" }),
+  ]),
 );
 
 /** Clients of secret managers: whatever comes out of them never was in the source. */
-const MANAGERS = /^(?:boto3|botocore|hvac|google\.cloud\.secretmanager|azure\.keyvault|azure\.identity|keyring|infisical|onepassword)\b/i;
+const MANAGERS =
+  /^(?:boto3|botocore|hvac|google\.cloud\.secretmanager|azure\.keyvault|azure\.identity|keyring|infisical|onepassword)\b/i;
 
 export function isSecretManager(name: string): boolean {
   return MANAGERS.test(name);

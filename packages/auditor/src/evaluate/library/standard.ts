@@ -18,14 +18,25 @@ const SECONDS: Readonly<Record<string, number>> = {
 };
 const TIMEDELTA_ORDER = ["days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"] as const;
 
-const TRANSLATIONS = ["gettext", "gettext_lazy", "gettext_noop", "ugettext", "ugettext_lazy", "ugettext_noop", "pgettext", "pgettext_lazy"];
+const TRANSLATIONS = [
+  "gettext",
+  "gettext_lazy",
+  "gettext_noop",
+  "ugettext",
+  "ugettext_lazy",
+  "ugettext_noop",
+  "pgettext",
+  "pgettext_lazy",
+];
 
 /** Paths, durations, regular expressions, translations and other standard functions. */
 export const STANDARD: Library = {
   "datetime.timedelta": timedelta,
-  "operator.add": (args, frame) => operate("+", args.positional[0] ?? unknown("computed"), args.positional[1] ?? unknown("computed"), frame),
+  "operator.add": (args, frame) =>
+    operate("+", args.positional[0] ?? unknown("computed"), args.positional[1] ?? unknown("computed"), frame),
   "re.compile": (args, frame) => text(args.positional[0], frame, (source) => ({ kind: "regex", source })),
-  "re.escape": (args, frame) => text(args.positional[0], frame, (source) => literal(source.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`))),
+  "re.escape": (args, frame) =>
+    text(args.positional[0], frame, (source) => literal(source.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`))),
   "pathlib.Path": pathOf,
   "pathlib.PurePath": pathOf,
   "pathlib.Path.cwd": () => ({ kind: "path", root: "repository", segments: [] }),
@@ -44,10 +55,27 @@ export const STANDARD: Library = {
   "distutils.util.strtobool": strtobool,
   "setuptools.distutils.util.strtobool": strtobool,
   "ast.literal_eval": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame)),
-  "json.loads": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame), () => "json"),
-  ...Object.fromEntries(["json.load", "yaml.safe_load", "yaml.load", "toml.load", "tomllib.load", "tomli.load"].map((name) => [name, fileData])),
-  ...Object.fromEntries(TRANSLATIONS.map((name) => [`django.utils.translation.${name}`, (args: CallArguments) => args.positional.at(name.startsWith("p") ? 1 : 0)])),
-  "django.urls.reverse_lazy": (args) => (isText(args.positional[0]) ? { kind: "reference", name: `reverse_lazy(${args.positional[0].value})` } : undefined),
+  "json.loads": (args, frame) =>
+    text(
+      args.positional[0],
+      frame,
+      (source) => parseLiteral(source, frame),
+      () => "json",
+    ),
+  ...Object.fromEntries(
+    ["json.load", "yaml.safe_load", "yaml.load", "toml.load", "tomllib.load", "tomli.load"].map((name) => [
+      name,
+      fileData,
+    ]),
+  ),
+  ...Object.fromEntries(
+    TRANSLATIONS.map((name) => [
+      `django.utils.translation.${name}`,
+      (args: CallArguments) => args.positional.at(name.startsWith("p") ? 1 : 0),
+    ]),
+  ),
+  "django.urls.reverse_lazy": (args) =>
+    isText(args.positional[0]) ? { kind: "reference", name: `reverse_lazy(${args.positional[0].value})` } : undefined,
   "django.urls.reverse": () => undefined,
   "sys.exit": () => undefined,
 };
@@ -89,11 +117,16 @@ function pathOf(args: CallArguments, frame: Frame): Value {
 
 /** A path object also for relative text, which counts from where the server starts: taken as the repository. */
 function toPath(value: Value, frame: Frame): Value {
-  return lift([value], frame, (plain = unknown("computed")) => {
-    if (!isText(plain)) return plain;
-    const start = { kind: "path", root: "repository", segments: [] } as const;
-    return pathOfText(plain.value) ?? extendPath(start, plain, frame);
-  }, () => "path");
+  return lift(
+    [value],
+    frame,
+    (plain = unknown("computed")) => {
+      if (!isText(plain)) return plain;
+      const start = { kind: "path", root: "repository", segments: [] } as const;
+      return pathOfText(plain.value) ?? extendPath(start, plain, frame);
+    },
+    () => "path",
+  );
 }
 
 function joinPaths(args: CallArguments, frame: Frame): Value | undefined {
@@ -105,13 +138,22 @@ function joinPaths(args: CallArguments, frame: Frame): Value | undefined {
     }
     const texts = [base, ...parts];
     if (texts.every((part) => isText(part))) {
-      return literal(texts.reduce((path, { value }) => (value.startsWith("/") || path === "" ? value : `${path.replace(/\/$/, "")}/${value}`), ""));
+      return literal(
+        texts.reduce(
+          (path, { value }) => (value.startsWith("/") || path === "" ? value : `${path.replace(/\/$/, "")}/${value}`),
+          "",
+        ),
+      );
     }
     return texts.find((part) => part.kind === "unknown") ?? unknown("computed");
   });
 }
 
-function onPath(args: CallArguments, frame: Frame, operation: (path: Value & { kind: "path" }) => Value): Value | undefined {
+function onPath(
+  args: CallArguments,
+  frame: Frame,
+  operation: (path: Value & { kind: "path" }) => Value,
+): Value | undefined {
   const [value] = args.positional;
   if (value === undefined) return undefined;
   return lift([value], frame, (plain = unknown("computed")) => {

@@ -16,7 +16,13 @@ import { callSequenceMethod } from "./sequence-methods.ts";
 import { callTextMethod, castAfterMethod } from "./text-methods.ts";
 
 /** `receiver.name(...)` by the kind of the receiver. */
-export function callMethod(receiver: Value, name: string, args: CallArguments, frame: Frame, expression: Expression | null): Value {
+export function callMethod(
+  receiver: Value,
+  name: string,
+  args: CallArguments,
+  frame: Frame,
+  expression: Expression | null,
+): Value {
   if (receiver.kind === "environment" || receiver.kind === "conditional") {
     return lift(
       [receiver],
@@ -27,7 +33,9 @@ export function callMethod(receiver: Value, name: string, args: CallArguments, f
   }
   const result = callPlain(receiver, name, args, frame, expression);
   if (result !== undefined) return result;
-  return receiver.kind === "unknown" || receiver.kind === "secretSource" ? receiver : unknown("computed", `result of ${name}()`);
+  return receiver.kind === "unknown" || receiver.kind === "secretSource"
+    ? receiver
+    : unknown("computed", `result of ${name}()`);
 }
 
 function callPlain(
@@ -63,10 +71,18 @@ function callPlain(
   }
 }
 
-function callInstance(receiver: ValueOf<"instance">, name: string, args: CallArguments, frame: Frame): Value | undefined {
+function callInstance(
+  receiver: ValueOf<"instance">,
+  name: string,
+  args: CallArguments,
+  frame: Frame,
+): Value | undefined {
   if (isEnvObject(receiver)) return readEnv(receiver, name, args, frame);
   if (isConfigObject(receiver) && (name === "get" || name === "__call__")) return readConfig(args, frame);
-  if (receiver.type === "file") return name === "read" || name === "readline" || name === "readlines" ? { kind: "secretSource", source: "file" } : literal(null);
+  if (receiver.type === "file")
+    return name === "read" || name === "readline" || name === "readlines"
+      ? { kind: "secretSource", source: "file" }
+      : literal(null);
   return undefined;
 }
 
@@ -77,7 +93,10 @@ function callPath(receiver: ValueOf<"path">, name: string, args: CallArguments, 
     case "expanduser":
       return receiver;
     case "joinpath":
-      return args.positional.reduce<Value>((path, part) => (path.kind === "path" ? extendPath(path, part, frame) : path), receiver);
+      return args.positional.reduce<Value>(
+        (path, part) => (path.kind === "path" ? extendPath(path, part, frame) : path),
+        receiver,
+      );
     case "as_posix":
     case "__str__":
       return receiver.root === "absolute" ? literal(textOfPath(receiver)) : receiver;
@@ -94,7 +113,12 @@ function callPath(receiver: ValueOf<"path">, name: string, args: CallArguments, 
   }
 }
 
-function callContainer(receiver: ValueOf<"object">, name: string, args: CallArguments, frame: Frame): Value | undefined {
+function callContainer(
+  receiver: ValueOf<"object">,
+  name: string,
+  args: CallArguments,
+  frame: Frame,
+): Value | undefined {
   const effects = alternatives(receiver, frame).map(({ guard, conditions, content }) => {
     const effect =
       content === null
@@ -109,8 +133,11 @@ function callContainer(receiver: ValueOf<"object">, name: string, args: CallArgu
     const content = effect?.content ?? before;
     return content === null ? [] : [{ guard, conditions, content }];
   });
-  if (effects.some(({ effect }) => effect?.content !== undefined)) frame.state.store(receiver.id, contentOf(changed, receiver, frame));
-  const results = effects.flatMap(({ guard, conditions, effect }) => (effect === undefined ? [] : [{ guard, conditions, value: effect.result, state: frame.state }]));
+  if (effects.some(({ effect }) => effect?.content !== undefined))
+    frame.state.store(receiver.id, contentOf(changed, receiver, frame));
+  const results = effects.flatMap(({ guard, conditions, effect }) =>
+    effect === undefined ? [] : [{ guard, conditions, value: effect.result, state: frame.state }],
+  );
   return mergeValues(results, frame.run.limits.maxBranches);
 }
 
@@ -128,7 +155,19 @@ function contentOf(
 
 /** Methods that change a container in place, so that the statement belongs to the history of its setting. */
 const MUTATORS: ReadonlySet<string> = new Set([
-  "append", "extend", "insert", "remove", "pop", "clear", "update", "setdefault", "add", "discard", "reverse", "sort", "popitem",
+  "append",
+  "extend",
+  "insert",
+  "remove",
+  "pop",
+  "clear",
+  "update",
+  "setdefault",
+  "add",
+  "discard",
+  "reverse",
+  "sort",
+  "popitem",
 ]);
 
 export function isMutator(name: string): boolean {

@@ -16,33 +16,60 @@ const MAPPING_METHODS: Readonly<Record<string, MappingMethod>> = {
   setdefault: (content, args) => {
     const [key, value = NOTHING] = args.positional;
     const encoded = key === undefined ? null : encodeKey(key);
-    if (key === undefined || encoded === null) return { content: { ...content, isOpen: true }, result: unknown("computed") };
+    if (key === undefined || encoded === null)
+      return { content: { ...content, isOpen: true }, result: unknown("computed") };
     const known = content.entries.get(encoded);
     if (known !== undefined) return { result: known.value };
     const result = content.isOpen ? unknown("unresolved-items") : value;
-    return { content: { ...content, entries: new Map([...content.entries, [encoded, { key, value: result }]]) }, result };
+    return {
+      content: { ...content, entries: new Map([...content.entries, [encoded, { key, value: result }]]) },
+      result,
+    };
   },
   update: (content, args, frame) => update(content, args, frame),
   pop: (content, args) => {
     const [key, fallback] = args.positional;
     const encoded = key === undefined ? null : encodeKey(key);
-    if (encoded === null) return { content: { entries: new Map(), isOpen: true, kind: "mapping" }, result: unknown("computed") };
+    if (encoded === null)
+      return { content: { entries: new Map(), isOpen: true, kind: "mapping" }, result: unknown("computed") };
     const entries = new Map(content.entries);
     entries.delete(encoded);
-    return { content: { ...content, entries }, result: content.entries.get(encoded)?.value ?? fallback ?? unknown("computed") };
+    return {
+      content: { ...content, entries },
+      result: content.entries.get(encoded)?.value ?? fallback ?? unknown("computed"),
+    };
   },
   clear: () => ({ content: mappingOf([]), result: NOTHING }),
   copy: (content, _, frame) => ({ result: frame.state.allocate(content) }),
-  keys: (content, _, frame) => ({ result: listOf([...content.entries.values()].map(({ key }) => key), content, frame) }),
-  values: (content, _, frame) => ({ result: listOf([...content.entries.values()].map(({ value }) => value), content, frame) }),
+  keys: (content, _, frame) => ({
+    result: listOf(
+      [...content.entries.values()].map(({ key }) => key),
+      content,
+      frame,
+    ),
+  }),
+  values: (content, _, frame) => ({
+    result: listOf(
+      [...content.entries.values()].map(({ value }) => value),
+      content,
+      frame,
+    ),
+  }),
   items: (content, _, frame) => {
-    const rows = [...content.entries.values()].map(({ key, value }) => frame.state.allocate(sequenceOf("tuple", [key, value])));
+    const rows = [...content.entries.values()].map(({ key, value }) =>
+      frame.state.allocate(sequenceOf("tuple", [key, value])),
+    );
     return { result: listOf(rows, content, frame) };
   },
 };
 
 /** `dict.method(...)`; undefined for a method that is not followed. */
-export function callMappingMethod(content: MappingContent, name: string, args: CallArguments, frame: Frame): MappingEffect | undefined {
+export function callMappingMethod(
+  content: MappingContent,
+  name: string,
+  args: CallArguments,
+  frame: Frame,
+): MappingEffect | undefined {
   const method = Object.hasOwn(MAPPING_METHODS, name) ? MAPPING_METHODS[name] : undefined;
   return method?.(content, args, frame);
 }
@@ -68,7 +95,9 @@ function pairs(source: Value, frame: Frame): MappingContent | null {
   const content = sequenceContent(source, frame);
   if (content === null) return null;
   const rows = content.items.map((item) => sequenceContent(item, frame)?.items ?? []);
-  const known = rows.flatMap(([key, value]) => (isText(key) && value !== undefined ? [[key.value, value] as const] : []));
+  const known = rows.flatMap(([key, value]) =>
+    isText(key) && value !== undefined ? [[key.value, value] as const] : [],
+  );
   return mappingOf(known, content.isOpen || known.length < rows.length);
 }
 

@@ -19,7 +19,8 @@ export function callNamespaceMethod(
   if (name === "get" || name === "setdefault" || name === "pop") {
     const binding = isText(first) ? frame.state.get(scope, first.value) : undefined;
     const result = binding?.value ?? second ?? literal(null);
-    if (isText(first) && name === "setdefault" && binding === undefined) setName(scope, first.value, result, frame, expression);
+    if (isText(first) && name === "setdefault" && binding === undefined)
+      setName(scope, first.value, result, frame, expression);
     if (isText(first) && name === "pop") frame.state.delete(scope, first.value);
     return isText(first) ? result : unknown("computed");
   }
@@ -46,5 +47,7 @@ function updateNames(scope: number, args: CallArguments, frame: Frame, expressio
 
 function statementOf(expression: Expression | null, frame: Frame): Statement {
   const span = expression?.span ?? { line: 1, column: 0, endLine: 1, endColumn: 0 };
-  return expression === null ? { kind: "pass", span } : { kind: "expression", value: expression, span: frame.statementSpan ?? span };
+  return expression === null
+    ? { kind: "pass", span }
+    : { kind: "expression", value: expression, span: frame.statementSpan ?? span };
 }

@@ -13,11 +13,15 @@ const NOTHING = literal(null);
 const SEQUENCE_METHODS: Readonly<Record<string, SequenceMethod>> = {
   append: (content, args) => {
     const [item] = args.positional;
-    return item === undefined ? undefined : { content: { ...content, items: [...content.items, item] }, result: NOTHING };
+    return item === undefined
+      ? undefined
+      : { content: { ...content, items: [...content.items, item] }, result: NOTHING };
   },
   add: (content, args) => {
     const [item] = args.positional;
-    return item === undefined ? undefined : { content: { ...content, items: [...content.items, item] }, result: NOTHING };
+    return item === undefined
+      ? undefined
+      : { content: { ...content, items: [...content.items, item] }, result: NOTHING };
   },
   extend: (content, args, frame) => extend(content, args, frame),
   update: (content, args, frame) => extend(content, args, frame),

@@ -13,7 +13,8 @@ const TEXT_METHODS: Readonly<Record<string, TextMethod>> = {
   lower: (text) => literal(text.toLowerCase()),
   upper: (text) => literal(text.toUpperCase()),
   casefold: (text) => literal(text.toLowerCase()),
-  title: (text) => literal(text.replaceAll(/[A-Za-z]+/g, (word) => `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}`)),
+  title: (text) =>
+    literal(text.replaceAll(/[A-Za-z]+/g, (word) => `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}`)),
   capitalize: (text) => literal(`${text.charAt(0).toUpperCase()}${text.slice(1).toLowerCase()}`),
   strip: (text, args) => strip(text, args, true, true),
   lstrip: (text, args) => strip(text, args, true, false),
@@ -21,7 +22,13 @@ const TEXT_METHODS: Readonly<Record<string, TextMethod>> = {
   encode: (text) => literal(text),
   decode: (text) => literal(text),
   split: (text, args, frame) => split(text, args, frame),
-  splitlines: (text, _, frame) => frame.state.allocate(sequenceOf("list", text.split(/\r?\n/).map((line) => literal(line)))),
+  splitlines: (text, _, frame) =>
+    frame.state.allocate(
+      sequenceOf(
+        "list",
+        text.split(/\r?\n/).map((line) => literal(line)),
+      ),
+    ),
   replace: (text, args, frame) => {
     const [from, to] = args.positional;
     if (!isText(from) || !isText(to) || from.value === "") return unknown("computed");
@@ -30,12 +37,16 @@ const TEXT_METHODS: Readonly<Record<string, TextMethod>> = {
   },
   startswith: (text, args) => withText(args, (other) => literal(text.startsWith(other))),
   endswith: (text, args) => withText(args, (other) => literal(text.endsWith(other))),
-  removeprefix: (text, args) => withText(args, (other) => literal(text.startsWith(other) ? text.slice(other.length) : text)),
-  removesuffix: (text, args) => withText(args, (other) => literal(text.endsWith(other) && other !== "" ? text.slice(0, -other.length) : text)),
+  removeprefix: (text, args) =>
+    withText(args, (other) => literal(text.startsWith(other) ? text.slice(other.length) : text)),
+  removesuffix: (text, args) =>
+    withText(args, (other) => literal(text.endsWith(other) && other !== "" ? text.slice(0, -other.length) : text)),
   isdigit: (text) => literal(/^\d+$/.test(text)),
   find: (text, args) => withText(args, (other) => literal(text.indexOf(other))),
-  count: (text, args) => withText(args, (other) => literal(other === "" ? text.length + 1 : text.split(other).length - 1)),
-  format: (text, args, frame) => (args.isOpen ? unknown("computed") : formatBraces(text, args.positional, args.named, frame)),
+  count: (text, args) =>
+    withText(args, (other) => literal(other === "" ? text.length + 1 : text.split(other).length - 1)),
+  format: (text, args, frame) =>
+    args.isOpen ? unknown("computed") : formatBraces(text, args.positional, args.named, frame),
   join: (text, args, frame) => join(text, args, frame),
 };
 
@@ -56,7 +67,8 @@ export function castAfterMethod(name: string, before: Cast): Cast {
 
 function strip(text: string, args: CallArguments, atStart: boolean, atEnd: boolean): Value {
   const [characters] = args.positional;
-  if (characters !== undefined && !isText(characters)) return characters.kind === "literal" ? literal(text.trim()) : unknown("computed");
+  if (characters !== undefined && !isText(characters))
+    return characters.kind === "literal" ? literal(text.trim()) : unknown("computed");
   const set = new Set(characters?.value ?? " \t\n\r\f\v");
   let [from, to] = [0, text.length];
   while (atStart && from < to && set.has(text.charAt(from))) from += 1;

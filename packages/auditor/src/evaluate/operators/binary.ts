@@ -8,7 +8,9 @@ import { formatPercent } from "./format-percent.ts";
 
 /** A binary operator on any two values: numbers, texts, lists, tuples, sets, dicts, paths and durations are folded. */
 export function operate(operator: string, left: Value, right: Value, frame: Frame): Value {
-  return lift([left, right], frame, (a = unknown("computed"), b = unknown("computed")) => operatePlain(operator, a, b, frame));
+  return lift([left, right], frame, (a = unknown("computed"), b = unknown("computed")) =>
+    operatePlain(operator, a, b, frame),
+  );
 }
 
 function operatePlain(operator: string, left: Value, right: Value, frame: Frame): Value {
@@ -64,7 +66,9 @@ function isSmall(...numbers: readonly number[]): boolean {
 }
 
 function text(value: string, frame: Frame): Value {
-  return value.length > frame.run.limits.maxTextLength ? unknown("limit-exceeded", "the text is too long") : literal(value);
+  return value.length > frame.run.limits.maxTextLength
+    ? unknown("limit-exceeded", "the text is too long")
+    : literal(value);
 }
 
 function repeat(value: string, times: number, maxLength: number): Value {
@@ -105,7 +109,9 @@ function containers(operator: string, left: Value, right: Value, frame: Frame): 
   if (only === undefined || results.some(({ content }) => content === null)) return unknown("computed");
   if (results.length === 1 && only.content !== null) return frame.state.allocate(only.content);
   if (results.length > frame.run.limits.maxBranches) return unknown("branches-differ");
-  const branches = results.flatMap(({ content, ...branch }) => (content === null ? [] : [{ ...branch, value: frame.state.allocate(content) }]));
+  const branches = results.flatMap(({ content, ...branch }) =>
+    content === null ? [] : [{ ...branch, value: frame.state.allocate(content) }],
+  );
   return { kind: "conditional", branches };
 }
 
@@ -127,7 +133,8 @@ function concatenate(left: Plain, right: Plain, frame: Frame): SequenceContent |
   const known = left ?? right;
   if (known?.kind !== "sequence" || left?.kind === "mapping" || right?.kind === "mapping") return null;
   const items = [...(left?.items ?? []), ...(right?.items ?? [])];
-  if (items.length > frame.run.limits.maxItems) return { ...known, items: items.slice(0, frame.run.limits.maxItems), isOpen: true };
+  if (items.length > frame.run.limits.maxItems)
+    return { ...known, items: items.slice(0, frame.run.limits.maxItems), isOpen: true };
   const isOpen = left === null || right === null || left.isOpen || right.isOpen;
   const isOrdered = left !== null && right !== null && left.isOrdered && right.isOrdered;
   return { kind: "sequence", type: known.type, items, isOpen, isOrdered };
@@ -135,5 +142,9 @@ function concatenate(left: Plain, right: Plain, frame: Frame): SequenceContent |
 
 /** Entries of the second win; an open second side may replace anything. */
 export function mergeMappings(left: MappingContent, right: MappingContent): MappingContent {
-  return { kind: "mapping", entries: new Map([...left.entries, ...right.entries]), isOpen: left.isOpen || right.isOpen };
+  return {
+    kind: "mapping",
+    entries: new Map([...left.entries, ...right.entries]),
+    isOpen: left.isOpen || right.isOpen,
+  };
 }

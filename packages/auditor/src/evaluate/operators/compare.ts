@@ -60,7 +60,8 @@ function processComparison(operator: string, left: Value, right: Value, frame: F
   if (state === null) return null;
   const other = state === left ? right : left;
   const isNamed = isText(other) || sequenceContent(other, frame)?.items.every((item) => isText(item)) === true;
-  if (!isNamed || isText(other) && /gunicorn|uwsgi|uvicorn|daphne|hypercorn|celery/.test(other.value)) return unknown("computed");
+  if (!isNamed || (isText(other) && /gunicorn|uwsgi|uvicorn|daphne|hypercorn|celery/.test(other.value)))
+    return unknown("computed");
   if (operator === "in" || operator === "==") return assumed(literal(false));
   return operator === "not in" || operator === "!=" ? assumed(literal(true)) : unknown("computed");
 }
@@ -72,12 +73,22 @@ function environmentPresence(operator: string, left: Value, right: Value): Value
     if (operator !== "in" && operator !== "not in") return null;
     return presence(left.value, operator === "not in");
   }
-  if (left.kind !== "environment" || left.mode !== "optional" || right.kind !== "literal" || right.value !== null) return null;
-  return operator === "is" || operator === "is not" || operator === "==" || operator === "!=" ? presence(left.variable, isAbsence) : null;
+  if (left.kind !== "environment" || left.mode !== "optional" || right.kind !== "literal" || right.value !== null)
+    return null;
+  return operator === "is" || operator === "is not" || operator === "==" || operator === "!="
+    ? presence(left.variable, isAbsence)
+    : null;
 }
 
 function presence(variable: string, isAbsence: boolean): Value {
-  return { kind: "environment", variable, mode: "default", cast: "boolean", default: literal(isAbsence), isPresence: true };
+  return {
+    kind: "environment",
+    variable,
+    mode: "default",
+    cast: "boolean",
+    default: literal(isAbsence),
+    isPresence: true,
+  };
 }
 
 function comparePlain(operator: string, left: Value, right: Value, frame: Frame): Value {
@@ -109,12 +120,15 @@ function isEqual(left: Value, right: Value): boolean | null {
   // A container, path or duration is never equal to a scalar.
   const [plain, other] = left.kind === "literal" ? [left, right] : [right, left];
   if (plain.kind !== "literal") return null;
-  return other.kind === "object" || other.kind === "duration" || (other.kind === "path" && plain.value === null) ? false : null;
+  return other.kind === "object" || other.kind === "duration" || (other.kind === "path" && plain.value === null)
+    ? false
+    : null;
 }
 
 function membership(operator: string, left: Value, right: Value, frame: Frame): Value {
   const found = contains(left, right, frame);
-  if (found === null) return right.kind === "unknown" ? right : left.kind === "unknown" ? left : unknown("unresolved-items");
+  if (found === null)
+    return right.kind === "unknown" ? right : left.kind === "unknown" ? left : unknown("unresolved-items");
   return literal(found === (operator === "in"));
 }
 

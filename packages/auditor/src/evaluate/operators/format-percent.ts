@@ -20,7 +20,9 @@ export function formatPercent(template: string, right: Value, frame: Frame): Val
     return shown ?? "";
   });
   if (!isKnown) return items.find((item) => item.kind === "unknown") ?? unknown("computed", "a formatted text");
-  return text.length > frame.run.limits.maxTextLength ? unknown("limit-exceeded", "the text is too long") : literal(text);
+  return text.length > frame.run.limits.maxTextLength
+    ? unknown("limit-exceeded", "the text is too long")
+    : literal(text);
 }
 
 /** `"text".format(...)` for plain fields. */
@@ -41,6 +43,12 @@ export function formatBraces(
     if (shown === null) isKnown = false;
     return shown ?? "";
   });
-  if (!isKnown) return [...positional, ...named.values()].find((value) => value.kind === "unknown") ?? unknown("computed", "a formatted text");
-  return text.length > frame.run.limits.maxTextLength ? unknown("limit-exceeded", "the text is too long") : literal(text);
+  if (!isKnown)
+    return (
+      [...positional, ...named.values()].find((value) => value.kind === "unknown") ??
+      unknown("computed", "a formatted text")
+    );
+  return text.length > frame.run.limits.maxTextLength
+    ? unknown("limit-exceeded", "the text is too long")
+    : literal(text);
 }
