@@ -10,7 +10,7 @@ import { cweName } from "../frameworks/cwe.ts";
 import { djangoCheck } from "../frameworks/django-checks.ts";
 import { owaspCategory } from "../frameworks/owasp-top10.ts";
 import { toolRuleTitle } from "../frameworks/tool-rules.ts";
-import { deepFreeze } from "../testing/deep-freeze.ts";
+import { deepFreeze } from "#testing/deep-freeze.ts";
 import { controlById, controls } from "./index.ts";
 
 /** Controls whose settings always decide, with the reason. Empty: each can stay unknown. */

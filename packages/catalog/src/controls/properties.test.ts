@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 
 import { DEFAULT_POLICY } from "../default-policy.ts";
 import { settings, type ExampleOptions } from "../examples/settings-evidence.ts";
-import { arbitrarySettings } from "../testing/arbitrary-values.ts";
-import { deepFreeze } from "../testing/deep-freeze.ts";
-import { withUnknownPart } from "../testing/with-unknown-part.ts";
+import { arbitrarySettings } from "#testing/arbitrary-values.ts";
+import { deepFreeze } from "#testing/deep-freeze.ts";
+import { withUnknownPart } from "#testing/with-unknown-part.ts";
 import { controls } from "./index.ts";
 
 const options: fc.Arbitrary<ExampleOptions> = fc.record({

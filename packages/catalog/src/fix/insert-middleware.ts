@@ -1,5 +1,6 @@
 import type { EvidenceSet, SourceEdit } from "@stance/model";
 
+import { withLineEndOf } from "./line-end.ts";
 import { listLiteral, type ListEntry, type ListLiteral } from "./list-literal.ts";
 
 /** Where the new entry goes: at an end, or next to the first of these names that the list has (else at its end). */
@@ -43,18 +44,22 @@ function before(list: ListLiteral, anchor: ListEntry, name: string): SourceEdit 
   const text = `${anchor.quote}${name}${anchor.quote}`;
   if (!isAlone(list, anchor)) return spliceLine(list, anchor.line, anchor.start, `${text}, `);
   const indent = list.lineAt(anchor.line).slice(0, anchor.start);
-  return { path: list.path, startLine: anchor.line, endLine: anchor.line - 1, replacement: [`${indent}${text},`] };
+  return {
+    path: list.path,
+    startLine: anchor.line,
+    endLine: anchor.line - 1,
+    replacement: withLineEndOf(list.lineAt(anchor.line), [`${indent}${text},`]),
+  };
 }
 
 function after(list: ListLiteral, anchor: ListEntry, name: string): SourceEdit {
   const text = `${anchor.quote}${name}${anchor.quote}`;
   if (!isAlone(list, anchor)) return spliceLine(list, anchor.line, anchor.end, `, ${text}`);
   const line = list.lineAt(anchor.line);
-  const added = `${line.slice(0, anchor.start)}${text},`;
-  if (anchor.hasComma)
-    return { path: list.path, startLine: anchor.line + 1, endLine: anchor.line, replacement: [added] };
+  const added = withLineEndOf(line, [`${line.slice(0, anchor.start)}${text},`]);
+  if (anchor.hasComma) return { path: list.path, startLine: anchor.line + 1, endLine: anchor.line, replacement: added };
   const closed = `${line.slice(0, anchor.end)},${line.slice(anchor.end)}`;
-  return { path: list.path, startLine: anchor.line, endLine: anchor.line, replacement: [closed, added] };
+  return { path: list.path, startLine: anchor.line, endLine: anchor.line, replacement: [closed, ...added] };
 }
 
 function spliceLine(list: ListLiteral, line: number, column: number, text: string): SourceEdit {

@@ -1,6 +1,7 @@
 import type { EvidenceSet, FindingDraft, KnownSeverity, Place, SettingEvidence, SourceEdit } from "@stance/model";
 
-import type { PartRule } from "./judge-setting.ts";
+import { withLineEndOf } from "../fix/line-end.ts";
+import type { PartRule } from "./part-rule.ts";
 import { decidingAssignment, type ResolvedSetting } from "./resolve-setting.ts";
 import type { BadVerdict } from "./verdict.ts";
 
@@ -55,13 +56,19 @@ function editFor(evidence: EvidenceSet, setting: ResolvedSetting, fix: readonly 
     const first = assignment.excerpt.lines[line - assignment.excerpt.startLine];
     if (isMasked || first === undefined) return [];
     const indent = /^\s*/.exec(first)?.[0] ?? ""; // the pattern matches every text
-    return [
-      { path: module.path, startLine: line, endLine, replacement: fix.map((text) => `${indent}${text}`.trimEnd()) },
-    ];
+    const replacement = withLineEndOf(
+      first,
+      fix.map((text) => `${indent}${text}`.trimEnd()),
+    );
+    return [{ path: module.path, startLine: line, endLine, replacement }];
   }
   if (!module.canAppend) return [];
   const end = lastLine(module.tail);
-  return [{ path: module.path, startLine: end + 1, endLine: end, replacement: ["", ...fix] }];
+  const last = module.tail.lines.at(-1);
+  const separator = last === undefined || last.trim() === "" ? [] : [""];
+  return [
+    { path: module.path, startLine: end + 1, endLine: end, replacement: withLineEndOf(last, [...separator, ...fix]) },
+  ];
 }
 
 function moduleEnd(evidence: EvidenceSet): Place | undefined {

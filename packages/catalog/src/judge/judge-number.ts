@@ -25,7 +25,7 @@ export function judgeNumber(value: SettingValue, rule: NumberRule): Verdict {
 }
 
 /** The number that Python would use; null for what is no number. */
-export function numberOf(value: PlainValue): number | null {
+function numberOf(value: PlainValue): number | null {
   if (value.kind === "duration") return value.seconds;
   if (value.kind !== "literal" || value.value === null) return null;
   if (typeof value.value === "string") return /^\s*-?\d+\s*$/.test(value.value) ? Number(value.value) : null;

@@ -1,6 +1,7 @@
-import type { EvidenceSet, FindingDraft, KnownSeverity, Observation, SettingValue, SourceEdit } from "@stance/model";
+import type { EvidenceSet, FindingDraft, Observation, SettingValue } from "@stance/model";
 
 import { findingOfSetting, placeOfSetting } from "./finding-of-setting.ts";
+import type { PartRule } from "./part-rule.ts";
 import { throughMiddleware } from "./through-middleware.ts";
 import { resolveSetting, type Confidence, type ResolvedSetting } from "./resolve-setting.ts";
 import { showValue } from "./show-value.ts";
@@ -13,18 +14,6 @@ export type JudgedPart = {
   readonly finding?: FindingDraft;
   /** How sure it is that production has this value. */
   readonly confidence: Confidence;
-};
-
-export type PartRule = {
-  readonly severity: KnownSeverity;
-  /** What a good value looks like, for people: `False`. */
-  readonly expected: string;
-  /** Python statement that would be right, without indentation; null when no general statement is. */
-  readonly fix: readonly string[] | null;
-  /** Edits to use instead of the statement. */
-  readonly edits?: readonly SourceEdit[];
-  /** Tells findings of one setting apart; the setting's name when there is only one. */
-  readonly symbol?: string;
 };
 
 export type SettingRule = PartRule & {

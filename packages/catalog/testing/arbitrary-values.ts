@@ -21,6 +21,7 @@ const scalar = fc.oneof(
   fc.string(),
 );
 
+/** Any value of the lattice, sensible or not. */
 const { value: anyValue } = fc.letrec<{ value: SettingValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -96,9 +97,6 @@ const { value: anyValue } = fc.letrec<{ value: SettingValue }>((tie) => ({
     }),
   ),
 }));
-
-/** Any value of the lattice, sensible or not. */
-export const arbitraryValue: fc.Arbitrary<SettingValue> = anyValue;
 
 /**
  * Values for the settings of a control, some left unset: half the time as in one of its examples, so that the deep parts
