@@ -60,7 +60,11 @@ async function audit(path: string, options: AuditOptions, context: CliContext): 
   if (options.dryRun) showDryRun(body, options, table, context);
   else {
     await print(audited, body, path, options, context);
-    if (options.push) await deliver(body, options, table, receiptScreen(options, context), context);
+    if (options.push) {
+      const screen = receiptScreen(options, context);
+      if (options.format === "text" && options.output === undefined) screen.write("\n");
+      await deliver(body, options, table, screen, context);
+    }
   }
   const severities = audited.judgment.findings.map(({ draft }) => draft.severity);
   context.finish(reaches(severities, options.failOn) ? EXIT_CODE.findings : EXIT_CODE.clean);

@@ -1,5 +1,5 @@
 import { patchesOfFinding } from "@stance/catalog";
-import { AREA_TITLE, type Control, type EvidenceSet } from "@stance/model";
+import { AREA_TITLE, type Control, type EvidenceSet, type Observation } from "@stance/model";
 
 import type { JudgedControl } from "#audit/judge-evidence.ts";
 import { controlRow } from "#checklist/control-row.ts";
@@ -50,8 +50,20 @@ function inProject({ name, evidence, judged }: JudgedProject, screen: Screen): r
   return [
     sectionTitle(`In ${printable(name)}`, null, screen),
     ...controlRow(judged, screen),
+    ...seenLines(outcome.observations, screen),
     ...patches.flatMap((patch) => ["", ...patchLines(patch, screen)]),
   ];
+}
+
+/** What else was looked at; what is bad stands in the row above. */
+function seenLines(observations: readonly Observation[], screen: Screen): readonly string[] {
+  return observations
+    .filter(({ verdict }) => verdict !== "bad")
+    .flatMap(({ checked, observed, expected, place }) => {
+      const where = place === undefined ? "" : `, ${place.path}:${place.line}`;
+      const text = `${checked}: observed ${observed}${where}; expected ${expected}`;
+      return wrapText(printable(text), screen.width - 2).map((line) => screen.paint.dim(`  ${line}`));
+    });
 }
 
 function checked(control: Control, screen: Screen): readonly string[] {

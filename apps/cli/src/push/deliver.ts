@@ -37,7 +37,7 @@ export async function deliver(
     answer = await sendReport(destination, {
       body,
       waitSeconds: options.wait,
-      onRetry: (reason, attempt) => progress.note(`${printable(reason)} Attempt ${attempt} follows.`),
+      onRetry: (reason, attempt) => progress.note(`${printable(reason)} Trying again, attempt ${attempt}.`),
     });
   } finally {
     progress.stop();

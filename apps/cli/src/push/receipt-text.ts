@@ -39,15 +39,18 @@ export function receiptText(receipt: Receipt, server: URL, screen: Screen): stri
 
 function scoreLine({ rating }: Receipt, { symbols, paint }: Screen): string {
   const { before, after } = rating;
-  const now = ratingText(after);
-  if (before === null) return `Score ${paint.bold(now)}, the first for this project`;
+  const coverage = `${Math.floor(after.coverage * 100)} % of the weight decided`;
+  const now = paint.bold(scoreText(after));
+  if (before === null) return `Score ${now}, the first of this project; ${coverage}`;
   const delta = displayedScore(after.score) - displayedScore(before.score);
-  const change = Math.abs(delta) < 0.05 ? "unchanged" : `${delta > 0 ? "+" : "-"}${Math.abs(delta).toFixed(1)}`;
-  return `Score ${ratingText(before)} ${symbols.arrow} ${paint.bold(now)} (${change})`;
+  // Scores are shown with one decimal: half of the last digit is no change.
+  if (Math.abs(delta) < 0.05 && before.letter === after.letter) return `Score ${now}, unchanged; ${coverage}`;
+  const change = `${delta < 0 ? "-" : "+"}${Math.abs(delta).toFixed(1)}`;
+  return `Score ${scoreText(before)} ${symbols.arrow} ${now} (${change}); ${coverage}`;
 }
 
-function ratingText({ score, letter, coverage }: Receipt["rating"]["after"]): string {
-  return `${displayedScore(score).toFixed(1)}, ${letter ?? "not rated"}, ${Math.floor(coverage * 100)} % decided`;
+function scoreText({ score, letter }: Receipt["rating"]["after"]): string {
+  return `${displayedScore(score).toFixed(1)}, ${letter ?? "not rated"}`;
 }
 
 function findingsLine({ findings, severities }: Receipt): string {
