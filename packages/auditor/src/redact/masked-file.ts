@@ -59,10 +59,15 @@ export class MaskedFile {
   #maskAll(): readonly string[] {
     const lines = [...this.#lines];
     for (const secret of [...this.#secrets].toSorted(byPositionDescending)) maskSpan(lines, secret.span);
+    const besideSecret = new Set([...this.#secrets].flatMap(({ span }) => [span.line, span.endLine]));
     for (const { line, column } of this.#syntax?.comments ?? []) {
       const text = lines[line - 1];
-      if (text !== undefined)
-        lines[line - 1] = `${text.slice(0, column)}${maskNamed(text.slice(column), this.#redactor)}`;
+      if (text === undefined) continue;
+      // A masked literal before the comment moved it.
+      const start = besideSecret.has(line) ? text.indexOf("#", text.lastIndexOf(MASK) + MASK.length) : column;
+      if (start === -1) continue;
+      const comment = maskNamed(text.slice(start), this.#redactor);
+      lines[line - 1] = `${text.slice(0, start)}${besideSecret.has(line) ? maskOddWords(comment, this.#redactor) : comment}`;
     }
     const isCode = this.#syntax !== null && !this.#syntax.isPartial;
     return lines.map((line) => this.#redactor.mask(isCode ? line : maskNamed(line, this.#redactor)));
@@ -89,6 +94,17 @@ function maskSpan(lines: string[], span: Span): void {
     const quote = line === span.line ? `"${MASK}"` : MASK;
     lines[line - 1] = `${text.slice(0, from)}${quote}${text.slice(to)}`;
   }
+}
+
+/** Beside a secret a comment may hold the one before it: every longer word with a digit goes, and what is in quotes. */
+function maskOddWords(comment: string, redactor: Redactor): string {
+  return comment.replaceAll(/(["'`])([^"'`]{4,})\1|[^\s"'`]*\d[^\s"'`]*/g, (word, _, quoted: string | undefined) => {
+    const core = quoted ?? word;
+    if (core.length < 6 && quoted === undefined) return word;
+    // A short word may be a version or a year, which stands in other places too.
+    if (core.length >= 12) redactor.remember(core);
+    return word.replace(core, () => MASK);
+  });
 }
 
 /** Masks what follows a secret name, and words that look random; what is masked is remembered. */
