@@ -1,12 +1,13 @@
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { Suspense } from "react";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { describeError } from "#api/describe-error.ts";
 import { Breadcrumbs } from "#components/breadcrumbs.tsx";
 import { ErrorBoundary } from "#components/error-boundary.tsx";
 import { Page } from "#components/page.tsx";
 import { ErrorState } from "#components/states/error-state.tsx";
 import { LoadingState } from "#components/states/loading-state.tsx";
+import { paths } from "../paths.ts";
 import type { AppRoute } from "../routes.tsx";
 
 type RoutePageProps = { readonly route: AppRoute };
@@ -34,11 +35,22 @@ export function RoutePage({ route }: RoutePageProps) {
             {meanwhile}
             <h1 className="text-xl font-semibold">{route.title}</h1>
             <ErrorState
-              title="This page could not be shown"
+              title={code === "NOT_FOUND" ? "Nothing is here" : "This page could not be shown"}
               message={message}
-              requestId={requestId}
-              // A fault of the page itself, such as a file gone after an update, needs the page anew.
-              onRetry={code === "BROKEN_PAGE" ? () => location.reload() : retry}
+              {...(code === "NOT_FOUND"
+                ? {
+                    requestId: null,
+                    wayOut: (
+                      <Link className="link" to={paths.projects()}>
+                        All projects
+                      </Link>
+                    ),
+                  }
+                : {
+                    requestId,
+                    // A fault of the page itself, such as a file gone after an update, needs the page anew.
+                    onRetry: code === "BROKEN_PAGE" ? () => location.reload() : retry,
+                  })}
             />
           </Page>
         );

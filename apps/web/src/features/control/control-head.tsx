@@ -27,8 +27,18 @@ export function ControlHead({ slug, control }: ControlHeadProps) {
           {control.failingPosition === null ? null : (
             <span className="max-sm:hidden">{`${control.failingPosition} of ${control.failingTotal} failing`}</span>
           )}
-          <IconButton icon="chevronLeft" label="Previous failing control" disabled={control.previous === null} onClick={() => open(control.previous)} />
-          <IconButton icon="chevronRight" label="Next failing control" disabled={control.next === null} onClick={() => open(control.next)} />
+          <IconButton
+            icon="chevronLeft"
+            label="Previous failing control"
+            disabled={control.previous === null}
+            onClick={() => open(control.previous)}
+          />
+          <IconButton
+            icon="chevronRight"
+            label="Next failing control"
+            disabled={control.next === null}
+            onClick={() => open(control.next)}
+          />
           <IconButton icon="cross" label="Back to the checklist" onClick={() => void navigate(paths.project(slug))} />
         </span>
       </div>
@@ -56,7 +66,11 @@ export function ControlHead({ slug, control }: ControlHeadProps) {
       </p>
       {control.reasonText === null && control.stands === null && control.note === null ? null : (
         <p className="mt-2 max-w-[76ch] text-ink-2">
-          {[control.status === "fail" && control.findings.length > 0 ? null : control.reasonText, control.note, control.stands]
+          {[
+            control.status === "fail" && control.findings.length > 0 ? null : control.reasonText,
+            control.note,
+            control.stands,
+          ]
             .filter((text) => text !== null)
             .join(" ")}
         </p>

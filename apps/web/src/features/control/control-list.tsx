@@ -64,7 +64,9 @@ export function ControlList({ slug, current, name, rating }: ControlListProps) {
       })}
       {left.some(({ status }) => status === "fail" || status === "unknown") ? null : (
         <p className="mt-3 text-xs text-ink-3">
-          {text === "" ? "Nothing fails and nothing is unknown." : `Nothing that fails or is unknown matches “${text}”.`}
+          {text === ""
+            ? "Nothing fails and nothing is unknown."
+            : `Nothing that fails or is unknown matches “${text}”.`}
         </p>
       )}
     </nav>

@@ -54,7 +54,9 @@ function FindingEvidence({ finding, control }: { readonly finding: Finding; read
     <div>
       <p className="mb-1.5 max-w-[76ch]">{finding.message}</p>
       {excerpt === null || line === null ? (
-        path === null || line === null ? null : <PathText path={path} line={line} />
+        path === null || line === null ? null : (
+          <PathText path={path} line={line} />
+        )
       ) : (
         <CodeExcerpt
           excerpt={{ ...excerpt, endsFile: false }}

@@ -35,7 +35,11 @@ export function History({ control }: HistoryProps) {
                 </>
               }
               sub={<Cause entry={entry} />}
-              end={entry.change === null || entry.from === null ? undefined : <Change by={entry.change} better="up" decimals={1} />}
+              end={
+                entry.change === null || entry.from === null ? undefined : (
+                  <Change by={entry.change} better="up" decimals={1} />
+                )
+              }
             />
           ))}
         </ul>

@@ -21,7 +21,7 @@ export function AuditList({ slug }: AuditListProps) {
   return (
     <div className="max-w-240">
       <h2 className="sr-only">Audits</h2>
-      <ul>
+      <ul aria-label="Audits, the latest first">
         {rows.map((row) => (
           <AuditItem key={row.id} row={row} />
         ))}

@@ -10,7 +10,9 @@ type Charted = Pick<Project, "asOf" | "days" | "dayEvents">;
 /** Samples, axis and events of the score chart. The last value holds until now. */
 export function chartOf({ asOf, days, dayEvents }: Charted): Omit<ScoreChartProps, "of" | "height"> {
   const to = Date.parse(asOf);
-  const samples = days.flatMap(({ day, score }) => (score === null ? [] : [{ at: Date.parse(day), value: rounded(score) }]));
+  const samples = days.flatMap(({ day, score }) =>
+    score === null ? [] : [{ at: Date.parse(day), value: rounded(score) }],
+  );
   const last = samples.at(-1);
   const first = samples[0];
   return {
