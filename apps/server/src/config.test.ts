@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { ConfigError, readConfig, VARIABLES, type VariableName } from "./config.ts";
 
 it("starts without any variable, with the defaults of the table", () => {
-  expect(readConfig({})).toMatchObject({ host: "127.0.0.1", port: 8650, databaseUrl: undefined, logLevel: "info" });
+  expect(readConfig({})).toMatchObject({ host: "127.0.0.1", port: 8650, databaseUrl: undefined, logLevel: "warn" });
 });
 
 it("takes an empty variable for one that is not set", () => {

@@ -61,7 +61,7 @@ export const VARIABLES = {
   STANCE_LOG: variable({
     meaning: "Lowest level that is logged, as JSON lines on standard error; debug logs every request.",
     allowed: `one of ${LOG_LEVELS.join(", ")}`,
-    default: "info",
+    default: "warn",
     schema: z.enum(LOG_LEVELS),
   }),
   STANCE_RATE_LIMIT: variable({
@@ -190,6 +190,13 @@ export function readConfig(environment: Environment = process.env): Config {
       maxFindings: given(values.maxFindings),
     },
   };
+}
+
+/** Environment of a program that the server starts: its own, with these variables added. */
+export function childEnvironment(
+  added: Readonly<Record<string, string>>,
+): Readonly<Record<string, string | undefined>> {
+  return { ...process.env, ...added };
 }
 
 function variable<Value>(definition: Variable<Value>): Variable<Value> {

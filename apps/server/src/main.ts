@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 
 import { DatabaseError } from "@stance/db";
 
+import type { DemoSignIn } from "#demo/demo-people.ts";
+
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { createLog } from "./log.ts";
 import { announcement } from "./start/announce.ts";
@@ -25,9 +27,15 @@ async function main(): Promise<void> {
   const isDemo = readArguments();
   const config = isDemo ? withDemoData(readConfig()) : readConfig();
   const progress = progressTo(process.stdout);
-  const server = await startServer(config, createLog(config.logLevel), progress);
+  let demo: DemoSignIn | undefined;
+  const server = await startServer(config, createLog(config.logLevel), progress, async (services, app) => {
+    if (!isDemo) return;
+    // Loaded only here: the demonstration is no part of a real server.
+    const { loadDemo } = await import("#demo/load-demo.ts");
+    demo = await progress.step("demo", (note) => loadDemo(services, app, note));
+  });
   stopOnSignal(server);
-  progress.say(await announcement(server));
+  progress.say(await announcement(server, demo));
 }
 
 function readArguments(): boolean {

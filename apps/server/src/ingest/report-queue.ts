@@ -10,7 +10,7 @@ import { processAudit } from "./process-audit.ts";
 /** A report that brings the process down or meets a broken database is tried so often, then it fails where people see it. */
 const MAX_ATTEMPTS = 3;
 /** Milliseconds before the second and the third attempt. */
-const PAUSES = [500, 5000];
+const PAUSES = [200, 2000];
 /** Projects in work at the same time. On the embedded database, with one session, more would only wait. */
 const CONCURRENCY = { embedded: 1, postgresql: 3 };
 /** Milliseconds between two looks for work that was left behind. */

@@ -1,3 +1,4 @@
+import type { DemoSignIn } from "#demo/demo-people.ts";
 import { cliTarball } from "#http/cli-download.ts";
 import { serverOrigin } from "#http/server-origin.ts";
 import { renewSetupLink } from "#session/setup-link.ts";
@@ -9,10 +10,13 @@ import { createFirstRunToken } from "#tokens/first-run-token.ts";
 import type { RunningServer } from "./start-server.ts";
 
 /** What a person reads after the start: the address and, as long as they are needed, the first two steps. */
-export async function announcement({ services, address }: RunningServer): Promise<string> {
+export async function announcement({ services, address }: RunningServer, demo?: DemoSignIn): Promise<string> {
   const { config, db, now } = services;
   const origin = serverOrigin(config, address);
   const parts = [`Stance listens on ${origin}`];
+  if (demo !== undefined) {
+    parts.push(`This is a demonstration. Sign in as ${demo.email} with the password ${demo.password}`);
+  }
   const setupSecret = await renewSetupLink(db, now());
   if (setupSecret !== null) {
     parts.push(`Set it up here (works once, for 24 hours):\n  ${origin}/setup#token=${setupSecret}`);

@@ -28,7 +28,7 @@ export async function startServer(
   config: Config,
   log: Log,
   progress: Progress,
-  beforeListening: (services: Services) => Promise<void> = async () => undefined,
+  beforeListening: (services: Services, app: FastifyInstance) => Promise<void> = async () => undefined,
 ): Promise<RunningServer> {
   const db = await progress.step("database", () =>
     openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, log }),
@@ -45,11 +45,11 @@ export async function startServer(
       purgeSessions(db.client, services.now()),
       purgeThrottles(db.client, services.now()),
     ]);
-    await beforeListening(services);
     const app = await buildApp(services);
     // Open streams end first: closing waits for them.
     app.addHook("preClose", () => services.live.stop());
     cleanUp.push(() => app.close());
+    await beforeListening(services, app);
     const address = await listen(app, config);
     cleanUp.push(startDailyRefresh(services).stop);
     await services.queue.sweep();
