@@ -37,9 +37,19 @@ function readKey(path: string): Uint8Array | null {
   return key.length === KEY_LENGTH ? key : null;
 }
 
+/** Of two programs that start at the same moment, the second takes the key of the first. */
 function createKey(directory: string, path: string): Uint8Array {
   const key = randomBytes(KEY_LENGTH);
+  const text = `${key.toString("hex")}\n`;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${key.toString("hex")}\n`, { mode: 0o600 });
-  return key;
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: "wx" });
+    return key;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    const other = readKey(path);
+    if (other !== null) return other;
+    writeFileSync(path, text, { mode: 0o600 });
+    return key;
+  }
 }

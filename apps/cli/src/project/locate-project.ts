@@ -7,7 +7,7 @@ import { CliFailure } from "#cli-failure.ts";
 
 import { orFailure } from "./failure-of-audit.ts";
 
-/** `root` is what was given, `project` the Django project below it, `directory` where that is on disk. */
+/** `root` is the tree that is read, `project` the Django project in it, `directory` where that is on disk. */
 export type LocatedProject = { readonly root: string; readonly project: string; readonly directory: string };
 
 /**
@@ -19,7 +19,12 @@ export async function locateProject(path: string, chosen: string | undefined): P
   checkDirectory(root, path);
   const found = await orFailure(discoverProjects(root));
   const roots = found.map((project) => project.root);
-  if (chosen !== undefined) return locate(root, choose(root, chosen, roots, path));
+  if (chosen !== undefined) {
+    const project = choose(root, chosen, roots, path);
+    // Among several, one is read from its own directory: deployment files of its neighbors must not decide its settings,
+    // and the report is the same as one made there.
+    return roots.length > 1 ? locate(join(root, project), ".") : locate(root, project);
+  }
   const [only] = roots;
   if (only === undefined) throw notDjango(path);
   if (roots.length > 1) throw severalProjects(path, roots);
