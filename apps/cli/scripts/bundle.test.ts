@@ -54,7 +54,7 @@ describe("the bundle", () => {
     expect(readdirSync(dist).filter((name) => name.endsWith(".tgz"))).toEqual([file]);
   });
 
-  it("has a command, asks for no dependency and gives the licences of what is inside", () => {
+  it("has a command, asks for no dependency and gives the licenses of what is inside", () => {
     const manifest: unknown = JSON.parse(readFileSync(join(unpacked, "package/package.json"), "utf8"));
     expect(manifest).toMatchObject({ name: "stance", bin: { stance: "stance.mjs" }, engines: { node: ">=20" } });
     expect(manifest).not.toHaveProperty("dependencies");

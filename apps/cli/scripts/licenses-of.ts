@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 type Manifest = { readonly name: string; readonly version: string; readonly license: string };
 
 /**
- * The licences of the packages that these files came from, as one text. A package that does not say its licence stops
+ * The licenses of the packages that these files came from, as one text. A package that does not say its license stops
  * the build: what is not known must not be given away.
  */
 export function licensesOf(files: readonly string[]): string {
@@ -39,13 +39,13 @@ function readManifest(folder: string): Manifest {
     textField(manifest, "license"),
   ];
   if (name === null || version === null || license === null)
-    throw new Error(`${folder} does not say its name, version and licence`);
+    throw new Error(`${folder} does not say its name, version and license`);
   return { name, version, license };
 }
 
 function licenseText(folder: string): string {
   const file = readdirSync(folder).find((name) => /^(licen[sc]e|copying)(\.|-|$)/i.test(name));
-  if (file === undefined) throw new Error(`${folder} has no licence text`);
+  if (file === undefined) throw new Error(`${folder} has no license text`);
   return readFileSync(join(folder, file), "utf8");
 }
 

@@ -15,8 +15,10 @@ Exit codes:
      something unreadable, the report not sent
 
 Configuration, strongest first: flags, environment, [tool.stance] in pyproject.toml:
-  --server URL     STANCE_SERVER   server = "URL"
-  --token TOKEN    STANCE_TOKEN    token = "TOKEN"
+  --server URL       STANCE_SERVER   server = "URL"
+  --token TOKEN      STANCE_TOKEN    token = "TOKEN"
+  --name NAME                        project = "NAME"
+  --settings MODULE                  settings = "MODULE"
 NO_COLOR and FORCE_COLOR decide about color. A key for hashing secrets is kept in
 $XDG_CONFIG_HOME/stance/key (else ~/.config/stance/key) and never leaves the machine.`;
 
@@ -24,7 +26,7 @@ $XDG_CONFIG_HOME/stance/key (else ~/.config/stance/key) and never leaves the mac
 export function buildProgram(context: CliContext): Command {
   const program = new Command("stance")
     .description("Security checklist of Django projects, from their source.")
-    .version(`stance ${CLI_VERSION}, catalogue ${CATALOG_VERSION}`, "--version", "print the versions");
+    .version(`stance ${CLI_VERSION}, catalog ${CATALOG_VERSION}`, "--version", "print the versions");
   for (const command of [auditCommand(context), explainCommand(context), pushCommand(context)]) {
     program.addCommand(command);
   }

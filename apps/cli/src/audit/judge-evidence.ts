@@ -15,9 +15,9 @@ import {
 /** One control with its verdict on this project. */
 export type JudgedControl = { readonly control: Control; readonly result: ControlResult };
 
-/** What the catalogue says about the evidence of one audit, as of the moment of the audit. */
+/** What the catalog says about the evidence of one audit, as of the moment of the audit. */
 export type Judgment = {
-  /** Every control of the catalogue, in its order. */
+  /** Every control of the catalog, in its order. */
   readonly controls: readonly JudgedControl[];
   readonly findings: readonly IdentifiedFinding[];
   readonly rating: Rating;

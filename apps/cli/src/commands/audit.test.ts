@@ -91,6 +91,23 @@ describe("stance audit", () => {
     expect(parsed(out).project).toBe("Museum");
   });
 
+  it("takes name and settings module from pyproject.toml, and from flags before that", async () => {
+    const project = fixtureProject("harbor");
+    writeFileSync(
+      join(project, "pyproject.toml"),
+      '[tool.stance]\nproject = "Marina"\nsettings = "harbor.settings.development"\n',
+    );
+    const [table, flags] = await Promise.all([
+      runCli(["audit", project, "--format", "json"]),
+      runCli(["audit", project, "--format", "json", "--name", "Quay", "--settings", "harbor.settings.test"]),
+    ]);
+    expect(parsed(table.out)).toMatchObject({
+      project: "Marina",
+      target: { settingsModule: "harbor.settings.development" },
+    });
+    expect(parsed(flags.out)).toMatchObject({ project: "Quay", target: { settingsModule: "harbor.settings.test" } });
+  });
+
   it("fails a build only at or above the threshold", async () => {
     const codes = await Promise.all(
       ["never", "critical", "info"].map(
@@ -164,6 +181,15 @@ describe("stance audit tells why it cannot", () => {
   ])("for wrong usage: %j", async (args) => {
     const run = await runCli(args);
     expect([run.code, failureCode(run)]).toEqual([2, "usage"]);
+  });
+
+  it("for a settings module that does not exist, and for a name that is too long", async () => {
+    const [settings, name] = await Promise.all([
+      runCli(["audit", relic, "--settings", "relic.nowhere"]),
+      runCli(["audit", relic, "--name", "x".repeat(101)]),
+    ]);
+    expect([settings.code, failureCode(settings)]).toEqual([2, "unknown-settings"]);
+    expect([name.code, failureCode(name)]).toEqual([2, "usage"]);
   });
 
   it("for an output that cannot be written", async () => {

@@ -15,15 +15,15 @@ import { readToolTable } from "#project/tool-table.ts";
 import { fileScreen, type Screen } from "#terminal/screen.ts";
 
 type AuditOptions = DeliveryOptions & {
-  readonly all: boolean;
+  readonly all?: true;
   readonly format: "text" | "json";
   readonly output?: string;
   readonly settings?: string;
   readonly project?: string;
   readonly name?: string;
   readonly failOn: Threshold;
-  readonly push: boolean;
-  readonly dryRun: boolean;
+  readonly push?: true;
+  readonly dryRun?: true;
 };
 
 /** `stance audit [PATH]`: reads a Django project without running it and prints its checklist; sends it with `--push`. */
@@ -34,7 +34,7 @@ export function auditCommand(context: CliContext): Command {
       "Reads the source of a Django project, without importing or running any of it, and prints its security checklist.",
     )
     .argument("[PATH]", "directory of the project, or one above it", ".")
-    .option("--all", "show passing and not applicable controls one by one", false)
+    .option("--all", "show passing and not applicable controls one by one")
     .addOption(new Option("--format <FORMAT>", "what to print").choices(["text", "json"]).default("text"))
     .option("--output <FILE>", "write to this file instead of standard output")
     .option("--settings <MODULE>", "settings module that production runs with, for example shop.settings.production")
@@ -45,8 +45,8 @@ export function auditCommand(context: CliContext): Command {
         .choices(THRESHOLDS)
         .default(DEFAULT_THRESHOLD),
     )
-    .option("--push", "send the report to a Stance server", false)
-    .option("--dry-run", "print exactly what --push would send, and send nothing", false);
+    .option("--push", "send the report to a Stance server")
+    .option("--dry-run", "print exactly what --push would send, and send nothing");
   return addDeliveryOptions(command).action((path: string, options: AuditOptions) => audit(path, options, context));
 }
 
@@ -54,13 +54,13 @@ async function audit(path: string, options: AuditOptions, context: CliContext): 
   const located = await locateProject(path, options.project);
   const table = await readToolTable(located.directory);
   // A missing server or token is told before the work, not after it.
-  if (options.push && !options.dryRun) resolveDestination(options, context.config, table);
+  if (options.push === true && options.dryRun !== true) resolveDestination(options, context.config, table);
   const audited = await auditProject(located, table, options, context);
   const body = `${JSON.stringify(audited.report, null, 2)}\n`;
-  if (options.dryRun) showDryRun(body, options, table, context);
+  if (options.dryRun === true) showDryRun(body, options, table, context);
   else {
     await print(audited, body, path, options, context);
-    if (options.push) {
+    if (options.push === true) {
       const screen = receiptScreen(options, context);
       if (options.format === "text" && options.output === undefined) screen.write("\n");
       await deliver(body, options, table, screen, context);
@@ -85,7 +85,7 @@ async function print(
     ...(settings === undefined ? {} : { settings }),
   };
   const render = (screen: Screen): string =>
-    options.format === "json" ? body : checklist({ ...audited, isComplete: options.all, again }, screen);
+    options.format === "json" ? body : checklist({ ...audited, isComplete: options.all === true, again }, screen);
   if (options.output === undefined) {
     context.out.write(render(context.out));
     return;

@@ -43,7 +43,7 @@ describe("stance --help", () => {
   it("prints the versions, from the sources as well", async () => {
     expect(await runCli(["--version"], { program: FROM_SOURCE })).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^stance \d+\.\d+\.\d+, catalogue /),
+      out: expect.stringMatching(/^stance \d+\.\d+\.\d+, catalog /),
     });
   });
 });

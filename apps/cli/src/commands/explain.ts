@@ -17,7 +17,7 @@ export function explainCommand(context: CliContext): Command {
   return new Command("explain")
     .summary("say why a control matters, how to fix it and how to prove it")
     .description(
-      "Explains one control of the catalogue: why, what is checked, what to do, how to prove it. Without a control it lists all.",
+      "Explains one control of the catalog: why, what is checked, what to do, how to prove it. Without a control it lists all.",
     )
     .argument("[CONTROL]", "id of the control, for example cfg-debug-off")
     .option("--path <PATH>", "judge this project and show the patch for its own file")

@@ -6,7 +6,7 @@ import { sectionTitle } from "#checklist/section-title.ts";
 import type { Screen } from "#terminal/screen.ts";
 import { cutEnd } from "#terminal/wrap-text.ts";
 
-/** Every control of the catalogue by area, with its severity and id. */
+/** Every control of the catalog by area, with its severity and id. */
 export function controlList(screen: Screen): string {
   const idWidth = Math.max(...controls.map(({ id }) => id.length));
   const severityWidth = "critical".length;
