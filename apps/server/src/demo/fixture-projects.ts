@@ -11,7 +11,12 @@ const MODULE = join(ROOT, "e2e/fixtures/projects/materialize.ts");
 
 const projectSchema = z.object({ name: z.string(), title: z.string(), revisions: z.array(z.unknown()).min(1) });
 
-const materializedSchema = z.object({ revisions: z.array(z.object({ committedAt: z.iso.datetime() })).min(1) });
+const revisionSchema = z.object({ committedAt: z.iso.datetime(), commit: z.string().optional() });
+
+const materializedSchema = z.object({ revisions: z.array(revisionSchema).min(1) });
+
+/** A state of a project; `commit` is there when it was written as a git repository. */
+export type FixtureRevision = z.infer<typeof revisionSchema>;
 
 /** A project that comes with the repository. */
 export type FixtureProject = z.infer<typeof projectSchema>;
@@ -19,9 +24,11 @@ export type FixtureProject = z.infer<typeof projectSchema>;
 /** The projects that come with the repository, and how to write one of them to disk. */
 export type Fixtures = {
   readonly projects: readonly FixtureProject[];
-  /** Writes a project as it was at a revision; returns when that revision was committed, ISO 8601. */
-  materialize(name: string, folder: string, options: { upTo: number; git: boolean; now: Date }): Promise<string>;
+  /** Writes a project as it was at a revision, with or without its git history; returns all revisions up to that one. */
+  materialize(name: string, folder: string, options: MaterializeOptions): Promise<readonly FixtureRevision[]>;
 };
+
+type MaterializeOptions = { readonly upTo: number; readonly git: boolean; readonly now: Date };
 
 /**
  * Loads the fixtures of the repository's own tests. By address and not by import, because the server does not depend on
@@ -39,10 +46,7 @@ export async function loadFixtures(): Promise<Fixtures> {
   return {
     projects: z.array(projectSchema).parse(await list()),
     async materialize(name, folder, options) {
-      const { revisions } = materializedSchema.parse(await materialize(name, folder, options));
-      const last = revisions.at(-1);
-      if (last === undefined) throw new Error(`${name} has no revision`);
-      return last.committedAt;
+      return materializedSchema.parse(await materialize(name, folder, options)).revisions;
     },
   };
 }

@@ -8,7 +8,7 @@ import type { FastifyInstance } from "fastify";
 import type { Services } from "#services.ts";
 import { createFirstRunToken } from "#tokens/first-run-token.ts";
 
-import { auditedAt, auditRevision } from "./audit-revision.ts";
+import { auditedAt, auditProject } from "./audit-project.ts";
 import { demoState, markAsDemo, renewDemoSignIn, type DemoSignIn } from "./demo-people.ts";
 import { loadFixtures, type FixtureProject, type Fixtures } from "./fixture-projects.ts";
 
@@ -49,7 +49,7 @@ export async function loadDemo(
   return renewDemoSignIn(db, now());
 }
 
-/** Audits all revisions of all projects, several at a time. */
+/** Audits all projects, as many at a time as there are processors. */
 async function auditAll(
   fixtures: Fixtures,
   now: Date,
@@ -57,27 +57,15 @@ async function auditAll(
 ): Promise<readonly AuditedProject[]> {
   const git = await hasGit();
   if (!git) note("git is not installed, so the reports name no commits");
-  const jobs = fixtures.projects.flatMap((project) =>
-    project.revisions.map((_, index) => ({ project, number: index + 1 })),
-  );
-  const reports = new Map<string, Report>();
-  const queue = [...jobs];
+  const audited: AuditedProject[] = [];
+  const waiting = [...fixtures.projects];
   const work = async (): Promise<void> => {
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      const { project, number } = job;
-      note(`auditing ${project.title}, revision ${number} of ${project.revisions.length}`);
-      reports.set(keyOf(project, number), await auditRevision(fixtures, project, { number, git, now }));
+    for (let project = waiting.shift(); project !== undefined; project = waiting.shift()) {
+      audited.push({ project, reports: await auditProject(fixtures, project, { git, now, note }) });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
-  return fixtures.projects.map((project) => ({
-    project,
-    reports: project.revisions.flatMap((_, index) => reports.get(keyOf(project, index + 1)) ?? []),
-  }));
-}
-
-function keyOf({ name }: FixtureProject, number: number): string {
-  return `${name} ${number}`;
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return audited;
 }
 
 async function sendReports(
