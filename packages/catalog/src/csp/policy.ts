@@ -32,7 +32,8 @@ export function policyOfMapping(
   if (setting.state !== "set") return null;
   const value = soleValue(setting.value);
   if ("is" in value) return value;
-  if (value.kind === "literal" && !value.value) return null;
+  // No policy can be made of a text or a list; hdr-csp-config-effective reports that.
+  if (value.kind === "literal" || value.kind === "sequence") return null;
   if (value.kind !== "mapping") return undecided("computed", `${name} is not a dictionary that can be followed.`);
   if (value.entries.length === 0 && !value.isOpen) return null;
   const isPackage = name.startsWith("CONTENT_");

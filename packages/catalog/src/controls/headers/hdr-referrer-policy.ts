@@ -119,7 +119,7 @@ function judgePolicy(value: PlainValue): Verdict {
   const unknown = tokens.find((token) => !NARROW.has(token) && !WIDE.has(token));
   if (unknown !== undefined) return bad("broken", `"${unknown}" is no referrer policy.`);
   const last = tokens.at(-1);
-  if (last === undefined) return bad("insecure-value", "No Referrer-Policy is sent.");
+  if (last === undefined) return bad("insecure-value", "SECURE_REFERRER_POLICY is empty, so nothing is sent.");
   return NARROW.has(last) ? good() : bad("insecure-value", `${last} tells other sites more than they need.`);
 }
 
