@@ -9,7 +9,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 
 import { fixtureProject } from "#testing/fixture-project.ts";
-import { emptyDirectory, runCli } from "#testing/run-cli.ts";
+import { emptyDirectory } from "#testing/empty-directory.ts";
+import { runCli } from "#testing/run-cli.ts";
 
 const SCRIPT = resolve(import.meta.dirname, "bundle.ts");
 

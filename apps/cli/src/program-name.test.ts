@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 
 import { programName } from "./program-name.ts";
-import { emptyDirectory } from "#testing/run-cli.ts";
+import { emptyDirectory } from "#testing/empty-directory.ts";
 
 const ADDRESS = "http://127.0.0.1:8123/cli/stance-0.1.0-0123456789.tgz";
 

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, it } from "vitest";
 
-import { machineKey } from "./machine-key.ts";
+import { emptyDirectory } from "#testing/empty-directory.ts";
 
-const emptyDirectory = (): string => mkdtempSync(join(tmpdir(), "stance-key-"));
+import { machineKey } from "./machine-key.ts";
 
 it("makes a key that only its owner can read, and finds it again", () => {
   const directory = join(emptyDirectory(), "config", "stance");

@@ -9,7 +9,7 @@ import { readConfig } from "#config.ts";
 import { locateProject } from "#project/locate-project.ts";
 import { openScreen, type Screen } from "#terminal/screen.ts";
 import { fixtureProject } from "#testing/fixture-project.ts";
-import { emptyDirectory } from "#testing/run-cli.ts";
+import { emptyDirectory } from "#testing/empty-directory.ts";
 
 import { checklist } from "./checklist.ts";
 import { scoreSection } from "./score-section.ts";

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXAMPLE_RECEIPT } from "#testing/example-receipt.ts";
 import { fixtureProject } from "#testing/fixture-project.ts";
 import { receivingServer, type ReceivingServer } from "#testing/receiving-server.ts";
-import { emptyDirectory, failureCode, runCli } from "#testing/run-cli.ts";
+import { emptyDirectory } from "#testing/empty-directory.ts";
+import { failureCode, runCli } from "#testing/run-cli.ts";
 
 /** An invented secret of the fixture project that must never leave the machine. */
 const CANARY = "canary-3f9a1c77e2-never-leaves-the-machine-5b2d8e60";

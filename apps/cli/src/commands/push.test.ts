@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it } from "vitest";
 
 import { EXAMPLE_RECEIPT } from "#testing/example-receipt.ts";
 import { receivingServer, type ReceivingServer, type Reply } from "#testing/receiving-server.ts";
-import { emptyDirectory, failureCode, runCli } from "#testing/run-cli.ts";
+import { emptyDirectory } from "#testing/empty-directory.ts";
+import { failureCode, runCli } from "#testing/run-cli.ts";
 
 const REPORT = `${JSON.stringify({
   schema: "stance/report@1",

@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, it } from "vitest";
 
+import { emptyDirectory } from "#testing/empty-directory.ts";
+
 import { readToolTable } from "./tool-table.ts";
 
 function repository(pyproject: string): { readonly root: string; readonly project: string } {
-  const root = mkdtempSync(join(tmpdir(), "stance-table-"));
+  const root = emptyDirectory();
   const project = join(root, "services", "shop");
   mkdirSync(project, { recursive: true });
   mkdirSync(join(root, ".git"));

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { emptyDirectory } from "./run-cli.ts";
+import { emptyDirectory } from "./empty-directory.ts";
 
 const FIXTURES = resolve(import.meta.dirname, "../../../../e2e/fixtures/projects");
 

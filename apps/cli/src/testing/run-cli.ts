@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+
+import { emptyDirectory } from "./empty-directory.ts";
 
 export type CliRun = { readonly code: number | null; readonly out: string; readonly err: string };
 
@@ -28,11 +28,6 @@ function theBundle(): readonly [string, ...string[]] {
   execFileSync(process.execPath, [BUNDLER, directory], { stdio: ["ignore", "ignore", "inherit"] });
   bundled = [process.execPath, join(directory, "stance.mjs")];
   return bundled;
-}
-
-/** A directory for one test, below the system's own for such things. */
-export function emptyDirectory(): string {
-  return mkdtempSync(join(tmpdir(), "stance-cli-"));
 }
 
 /** Runs the program as a user would, in a process of its own, with a clean environment and a key directory of its own. */
