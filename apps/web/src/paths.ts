@@ -2,6 +2,7 @@
 export const patterns = {
   overview: "/",
   projects: "/projects",
+  addProject: "/projects/add",
   project: "/projects/:slug",
   projectAudits: "/projects/:slug/audits",
   control: "/projects/:slug/controls/:controlId",
@@ -12,6 +13,7 @@ export const patterns = {
 export const paths = {
   overview: () => patterns.overview,
   projects: () => patterns.projects,
+  addProject: () => patterns.addProject,
   project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
   projectAudits: (slug: string) => `/projects/${encodeURIComponent(slug)}/audits`,
   control: (slug: string, controlId: string) =>

@@ -17,7 +17,13 @@ export type AppRoute = {
 export const ROUTES: readonly AppRoute[] = [
   {
     path: patterns.overview,
-    page: lazy(async () => ({ default: (await import("#features/overview/overview-page.tsx")).OverviewPage })),
+    page: lazy(async () => {
+      const [{ OverviewPage }, { ProjectList }] = await Promise.all([
+        import("#features/overview/overview-page.tsx"),
+        import("#features/projects/project-list.tsx"),
+      ]);
+      return { default: () => <OverviewPage projects={<ProjectList />} /> };
+    }),
     title: "Overview",
     frame: "shell",
     nav: { label: "Overview", icon: "overview", key: "o" },
@@ -28,6 +34,12 @@ export const ROUTES: readonly AppRoute[] = [
     title: "Projects",
     frame: "shell",
     nav: { label: "Projects", icon: "projects", key: "p" },
+  },
+  {
+    path: patterns.addProject,
+    page: lazy(async () => ({ default: (await import("#features/first-run/add-project-page.tsx")).AddProjectPage })),
+    title: "Add a project",
+    frame: "shell",
   },
   {
     path: patterns.project,

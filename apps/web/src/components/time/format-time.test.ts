@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatAge, formatClock, formatDay, formatMoment } from "./format-time.ts";
+import { formatAge, formatClock, formatDay, formatMoment, formatMonth } from "./format-time.ts";
 
 const NOW = new Date("2026-11-20T09:12:00Z");
 
@@ -11,6 +11,10 @@ test("a day of this year has no year, one of another year has", () => {
 test("days and hours are UTC wherever the browser is", () => {
   expect(formatMoment(new Date("2026-11-20T00:30:00+02:00"), NOW)).toBe("Thu 19 Nov, 22:30");
   expect(formatClock(new Date("2026-11-20T09:04:59Z"))).toBe("09:04");
+});
+
+test("the month of a support end carries its year, also when it is this one", () => {
+  expect(formatMonth(new Date("2026-04-01"))).toBe("Apr 2026");
 });
 
 test.each([

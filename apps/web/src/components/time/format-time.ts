@@ -21,6 +21,11 @@ export function formatDayOfMonth(date: Date): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
+/** "Apr 2026", UTC: for ends of support. */
+export function formatMonth(date: Date): string {
+  return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
 /** "Fri 20 Nov, 06:12", UTC. */
 export function formatMoment(date: Date, now: Date = new Date()): string {
   return `${formatDay(date, now)}, ${formatClock(date)}`;
