@@ -32,7 +32,7 @@ export function areaSection(area: Area, input: ChecklistInput, screen: Screen): 
   const counts = groups.map(({ status, controls }) => `${controls.length} ${COUNTED[status]}`);
   const isShown = (status: Status): boolean => input.isComplete || status === "fail" || status === "unknown";
   return [
-    sectionTitle(AREA_TITLE[area], counts.join(` ${screen.symbols.dot} `), screen),
+    ...sectionTitle(AREA_TITLE[area], counts.join(` ${screen.symbols.dot} `), screen),
     ...groups
       .filter(({ status }) => isShown(status))
       .flatMap(({ controls }) => controls.flatMap((judged) => controlRow(judged, screen))),

@@ -13,6 +13,7 @@ import { emptyDirectory } from "#testing/empty-directory.ts";
 
 import { checklist } from "./checklist.ts";
 import { scoreSection } from "./score-section.ts";
+import { sectionTitle } from "./section-title.ts";
 
 const AGAIN = { programName: "stance", path: "." };
 
@@ -45,6 +46,12 @@ describe("the checklist", () => {
       .flatMap((project) => linesOf(project, screenOf(width), true))
       .filter((line) => Array.from(line).length > width && line.trim().includes(" "));
     expect(tooLong).toEqual([]);
+  });
+
+  it("puts the counts of an area below its title where both do not fit", () => {
+    const long = "12 fail · 10 unknown · 11 pass · 10 not applicable";
+    expect(sectionTitle("Sessions and cookies", long, screenOf(60))).toEqual(["Sessions and cookies", long]);
+    expect(sectionTitle("Secrets", "2 fail", screenOf(60))).toEqual([`Secrets ${"─".repeat(45)} 2 fail`]);
   });
 
   it("says the same with and without color", () => {

@@ -21,7 +21,7 @@ const CAP_TEXT: Record<CapReason, string> = {
 export function scoreSection({ rating, ladder }: Judgment, screen: Screen): readonly string[] {
   const letter = rating.letter === null ? "not rated" : rating.letter;
   return [
-    sectionTitle(`Score ${displayedScore(rating.score).toFixed(1)}, ${letter}`, coverageText(rating), screen),
+    ...sectionTitle(`Score ${displayedScore(rating.score).toFixed(1)}, ${letter}`, coverageText(rating), screen),
     ...explanation(rating).flatMap((sentence) => wrapText(sentence, screen.width)),
     ...fixLines(ladder, screen),
   ];
@@ -56,14 +56,17 @@ function fixLines(ladder: readonly LadderStep[], screen: Screen): readonly strin
       const reached = step.after.letter === null ? "" : `, ${step.after.letter}`;
       const after = `then ${displayedScore(step.after.score).toFixed(1)}${reached}`;
       const head = `${`${index + 1}.`.padEnd(left)}${step.control.padEnd(idWidth)}  `;
-      const tail = `  ${(gains[index] ?? "").padEnd(gainWidth)}  ${paint.dim(after)}`;
+      const gain = `  ${(gains[index] ?? "").padEnd(gainWidth)}`;
       const title = controlById(step.control)?.title ?? "";
-      const room = width - textWidth(head) - gainWidth - 4 - "then 100.0, A".length;
-      return `${head}${room < MIN_TITLE ? "" : cutEnd(title, room, screen.symbols.ellipsis).padEnd(room)}${tail}`;
+      const room = width - textWidth(head) - textWidth(gain) - AFTER_WIDTH;
+      const middle = room < MIN_TITLE ? "" : cutEnd(title, room, screen.symbols.ellipsis).padEnd(room);
+      return `${head}${middle}${gain}${room < 0 ? "" : `  ${paint.dim(after)}`}`;
     }),
     ...(ladder.length > SHOWN_FIXES ? [paint.dim(`   and ${ladder.length - SHOWN_FIXES} more`)] : []),
   ];
 }
 
+/** Columns of the longest text about what is reached. */
+const AFTER_WIDTH = "  then 100.0, A".length;
 /** Columns below which a shortened title says nothing. */
 const MIN_TITLE = 30;

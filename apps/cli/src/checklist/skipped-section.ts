@@ -14,7 +14,7 @@ export function skippedSection(skipped: readonly Skipped[], screen: Screen): rea
   if (skipped.length === 0) return [];
   const groups = [...Map.groupBy(skipped, ({ reason }) => reason)];
   return [
-    sectionTitle("Left out", `${skipped.length} ${skipped.length === 1 ? "entry" : "entries"}`, screen),
+    ...sectionTitle("Left out", `${skipped.length} ${skipped.length === 1 ? "entry" : "entries"}`, screen),
     ...groups.flatMap(([reason, entries]) => {
       const paths = entries.flatMap(({ path }) => (path === undefined ? [] : [path]));
       const named = paths.slice(0, NAMED_FILES).join(", ");

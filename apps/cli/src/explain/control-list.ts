@@ -17,6 +17,6 @@ export function controlList(screen: Screen): string {
       const room = screen.width - idWidth - severityWidth - 4;
       return `${paintSeverity(severity, severity.padEnd(severityWidth), screen)}  ${id.padEnd(idWidth)}  ${cutEnd(title, room, screen.symbols.ellipsis)}`;
     });
-    return [`${[sectionTitle(AREA_TITLE[area], null, screen), ...rows].join("\n")}\n`];
+    return [`${[...sectionTitle(AREA_TITLE[area], null, screen), ...rows].join("\n")}\n`];
   }).join("\n");
 }

@@ -26,7 +26,7 @@ export function controlPage(control: Control, project: JudgedProject | null, scr
     code("After", control.guidance.after, screen),
     verification(control, screen),
     mappings(control, screen),
-    [sectionTitle("References", null, screen), ...control.guidance.references],
+    [...sectionTitle("References", null, screen), ...control.guidance.references],
   ];
   return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
@@ -48,7 +48,7 @@ function inProject({ name, evidence, judged }: JudgedProject, screen: Screen): r
       ? outcome.findings.flatMap((finding) => patchesOfFinding(finding, evidence["django-settings"]))
       : [];
   return [
-    sectionTitle(`In ${printable(name)}`, null, screen),
+    ...sectionTitle(`In ${printable(name)}`, null, screen),
     ...controlRow(judged, screen),
     ...seenLines(outcome.observations, screen),
     ...patches.flatMap((patch) => ["", ...patchLines(patch, screen)]),
@@ -71,7 +71,7 @@ function checked(control: Control, screen: Screen): readonly string[] {
     control.automation
   ];
   return [
-    sectionTitle("What is checked", null, screen),
+    ...sectionTitle("What is checked", null, screen),
     ...wrapText(
       `${how}, from ${control.settings.length === 0 ? "the source" : control.settings.join(", ")}.`,
       screen.width,
@@ -83,7 +83,7 @@ function checked(control: Control, screen: Screen): readonly string[] {
 function steps(control: Control, screen: Screen): readonly string[] {
   const indent = 3;
   return [
-    sectionTitle("What to do", null, screen),
+    ...sectionTitle("What to do", null, screen),
     ...control.guidance.steps.flatMap((step, index) =>
       wrapText(step, screen.width - indent).map(
         (line, part) => `${(part === 0 ? `${index + 1}.` : "").padEnd(indent)}${line}`,
@@ -94,7 +94,7 @@ function steps(control: Control, screen: Screen): readonly string[] {
 
 function verification(control: Control, screen: Screen): readonly string[] {
   return [
-    sectionTitle("Prove it", null, screen),
+    ...sectionTitle("Prove it", null, screen),
     ...control.guidance.verify.flatMap(({ command, expect }) => [
       `${screen.paint.dim("$")} ${command}`,
       ...wrapText(`expect ${expect}`, screen.width - 2).map((line) => screen.paint.dim(`  ${line}`)),
@@ -114,7 +114,7 @@ function mappings(control: Control, screen: Screen): readonly string[] {
   ];
   const label = 10;
   return [
-    sectionTitle("Answers to", null, screen),
+    ...sectionTitle("Answers to", null, screen),
     ...rows
       .filter(([, values]) => values.length > 0)
       .flatMap(([name, values]) =>
@@ -126,9 +126,9 @@ function mappings(control: Control, screen: Screen): readonly string[] {
 }
 
 function prose(title: string, text: string, screen: Screen): readonly string[] {
-  return [sectionTitle(title, null, screen), ...wrapText(text, screen.width)];
+  return [...sectionTitle(title, null, screen), ...wrapText(text, screen.width)];
 }
 
 function code(title: string, text: string, screen: Screen): readonly string[] {
-  return [sectionTitle(title, null, screen), ...text.split("\n").map((line) => `  ${line}`.trimEnd())];
+  return [...sectionTitle(title, null, screen), ...text.split("\n").map((line) => `  ${line}`.trimEnd())];
 }

@@ -27,7 +27,7 @@ export function receiptText(receipt: Receipt, server: URL, screen: Screen): stri
     ...receipt.skipped.map(({ path, reason }) => `Skipped ${path === undefined ? "" : `${path}: `}${reason}`),
   ];
   const lines = [
-    sectionTitle(`Received by ${server.host}`, printable(receipt.project.name), screen),
+    ...sectionTitle(`Received by ${server.host}`, printable(receipt.project.name), screen),
     scoreLine(receipt, screen),
     findingsLine(receipt),
     ...controlLines(receipt, screen),
