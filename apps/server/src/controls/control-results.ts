@@ -51,6 +51,6 @@ export async function readDueDates(client: PrismaClient, projectId: string): Pro
 export async function readChanged(client: PrismaClient, projectId: string, since: Date): Promise<ReadonlySet<string>> {
   const rows = await client.$queryRaw<{ controlId: string }[]>`
     SELECT DISTINCT control_id AS "controlId" FROM control_events
-    WHERE project_id = ${projectId}::uuid AND at >= ${since} AND from_status IS NOT NULL AND from_status <> to_status`;
+    WHERE project_id = ${projectId}::uuid AND at >= ${since} AND from_status <> to_status`;
   return new Set(rows.map(({ controlId }) => controlId));
 }

@@ -58,7 +58,7 @@ describeOnEachDatabase("controls.get", (kind) => {
           },
         ],
       },
-      "cfg-allowed-hosts": { status: "fail", reason: "insecure-value", severity: "high", earns: 10 },
+      "cfg-allowed-hosts": { status: "fail", reason: "insecure-value", severity: "high", earns: 30 },
       "tls-hsts-enabled": { status: "fail", reason: "missing", severity: "high", earns: 10 },
       "cookie-session-secure": { status: "pass", severity: "high" },
     });
@@ -167,8 +167,8 @@ describeOnEachDatabase("controls.get", (kind) => {
   });
 
   it("keeps the cap of another critical finding after the fix", async () => {
-    const { letterAfter } = await get([quote], "quote-web", "cfg-allowed-hosts");
-    expect(letterAfter).toBe("C");
+    const { scoreAfter, letterAfter } = await get([quote], "quote-web", "cfg-allowed-hosts");
+    expect([scoreAfter, letterAfter]).toEqual([91.3, "C"]);
   });
 
   it("shows every statement that gave the setting its value", async () => {

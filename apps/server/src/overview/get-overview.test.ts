@@ -109,6 +109,11 @@ describeOnEachDatabase("overview.get", (kind) => {
       { controlId: "cookie-samesite", at: daysAgo(40), from: "pass", to: "fail", cause: cause(-60) },
       { controlId: "cfg-debug-off", at: daysAgo(3), from: "pass", to: "fail", auditId, cause: cause(-14) },
       { controlId: "cfg-allowed-hosts", at: daysAgo(3), from: null, to: "fail", cause: cause(-20) },
+      // Larger than the change of data-hub on that day.
+      { controlId: "cookie-samesite", at: daysAgo(30), from: "fail", to: "pass", cause: cause(50) },
+      // First judged within the week, and only then worse.
+      { controlId: "csrf-middleware", at: daysAgo(6), from: null, to: "pass" },
+      { controlId: "csrf-middleware", at: daysAgo(2), from: "pass", to: "fail", cause: cause(-3) },
       // Failed and was fixed again within the week: nothing to report.
       { controlId: "tls-https-redirect", at: daysAgo(5), from: "pass", to: "fail", cause: cause(-5) },
       { controlId: "tls-https-redirect", at: daysAgo(4), from: "fail", to: "pass", cause: cause(5) },
@@ -164,7 +169,7 @@ describeOnEachDatabase("overview.get", (kind) => {
     const { events } = await get("admin");
     expect(events).toEqual([
       expect.objectContaining({ day: day(40), projectSlug: "quote-web", controlId: "tls-hsts-enabled", kind: "fixed" }),
-      expect.objectContaining({ day: day(30), projectSlug: "data-hub", kind: "fixed", change: 10 }),
+      expect.objectContaining({ day: day(30), projectSlug: "quote-web", kind: "fixed", change: 50 }),
       {
         day: day(3),
         projectSlug: "quote-web",
@@ -203,12 +208,13 @@ describeOnEachDatabase("overview.get", (kind) => {
         line: 27,
         observed: "True",
       },
+      expect.objectContaining({ controlId: "csrf-middleware", from: "pass", to: "fail", change: -3 }),
     ]);
     expect(changes.fixed.map(({ controlId, from, to, change }) => [controlId, from, to, change])).toEqual([
       ["cookie-csrf-secure", "fail", "pass", 2],
       ["sec-secret-key-external", "fail", "notApplicable", null],
     ]);
-    expect(changes).toMatchObject({ more: 0, regressionsTotal: 1, fixedTotal: 2, projects: 2 });
+    expect(changes).toMatchObject({ more: 0, regressionsTotal: 2, fixedTotal: 2, projects: 2 });
   });
 
   it("puts critical problems first, then what lifts the roll-up most", async () => {

@@ -25,10 +25,19 @@ export const getOverview = userProcedure("projects:read")
     const { access } = ctx;
     const now = ctx.services.now();
     const today = dayOf(now);
-    const { lastReceivedAt, projects, teams, ...sums } = await readSums(client, access, now);
-    const scored = await readScored(client, access);
+    const weekStart = new Date(now.getTime() - CHANGE_DAYS * DAY);
+    const [{ lastReceivedAt, projects, teams, ...sums }, scored, history, changes, owasp] = await Promise.all([
+      readSums(client, access, now),
+      readScored(client, access),
+      readHistory(client, access, { from: daysBefore(today, CHART_DAYS), to: today }),
+      readChanges(client, access, weekStart),
+      readOwasp(client, access),
+    ]);
+    const [events, fixNext] = await Promise.all([
+      readChartEvents(client, access, history),
+      readFixNext(client, access, scored),
+    ]);
     const rating = ratingOf(scored);
-    const history = await readHistory(client, access, { from: daysBefore(today, CHART_DAYS), to: today });
     const weekAgo = dayAt(history, daysBefore(today, CHANGE_DAYS));
     return {
       asOf: now.toISOString(),
@@ -40,10 +49,10 @@ export const getOverview = userProcedure("projects:read")
       change90d: changeSince(rating, dayAt(history, daysBefore(today, CHART_DAYS))),
       counts: countsOf(sums, weekAgo),
       days: chartDays(history, today, rating),
-      events: await readChartEvents(client, access, history),
-      changes: await readChanges(client, access, new Date(now.getTime() - CHANGE_DAYS * DAY)),
-      fixNext: await readFixNext(client, access, scored),
-      owasp: await readOwasp(client, access),
+      events,
+      changes,
+      fixNext,
+      owasp,
     };
   });
 
