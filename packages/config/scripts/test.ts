@@ -1,5 +1,5 @@
 // npm test [-- --only STEP,STEP] [-- --skip STEP]: every check of this repository, each as a named step with its time.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,7 +26,9 @@ await main(async () => {
   });
 
   const folder = join(ROOT, ".cache/test");
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const shown = new Set<string>();
   const { steps, cleanUp } = allSteps(selected, folder);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -41,7 +43,14 @@ await main(async () => {
       onFinished: (step) => {
         writeFileSync(join(folder, `${step.name}.log`), step.output);
         console.log(line(step));
-        if (step.failed > 0 || selected.size === 1) console.log(`${step.output.trimEnd()}\n`);
+        if (step.failed > 0 && !shown.has(step.name)) console.log(`${step.output.trimEnd()}\n`);
+      },
+      onOutput: (name, chunk) => {
+        // While it runs, so that one sees in the file where a step hangs.
+        appendFileSync(join(folder, `${name}.log`), chunk);
+        if (selected.size > 1) return;
+        process.stdout.write(chunk);
+        shown.add(name);
       },
       onWaiting: (names) =>
         console.log(`  ...   ${names.join(", ")} (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`),

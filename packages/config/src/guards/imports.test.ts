@@ -26,6 +26,10 @@ const PLANTED: Readonly<Record<string, { readonly files: Readonly<Record<string,
     files: { "packages/catalog/src/sideways.ts": 'import "../../model/src/twice.ts";\n' },
     line: 'packages/catalog/src/sideways.ts:1 package-boundary: "../../model/src/twice.ts" leaves packages/catalog',
   },
+  "product code that imports a fixture": {
+    files: { "packages/catalog/src/demo.ts": 'import "../../../e2e/fixtures/projects/materialize.ts";\n' },
+    line: "packages/catalog/src/demo.ts:1 package-boundary",
+  },
   "a package that imports itself by name": {
     files: { "packages/model/src/self.ts": 'import "@stance/model";\n' },
     line: "packages/model/src/self.ts:1 package-boundary: packages/model imports itself by name",
@@ -110,6 +114,15 @@ describe("deps", () => {
     workspace.remove();
     expect(output).toContain("packages/model/src/broken.ts");
     expect(code).toBe(1);
+  });
+
+  it("lets a test use the fixtures of the end-to-end tests", async () => {
+    const workspace = plantWorkspace({
+      "packages/catalog/src/demo.test.ts": 'import "../../../e2e/fixtures/projects/materialize.ts";\n',
+    });
+    const { code } = await workspace.runGuard("deps");
+    workspace.remove();
+    expect(code).toBe(0);
   });
 
   it("passes a workspace without violations, having seen its imports", async () => {

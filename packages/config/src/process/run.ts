@@ -10,6 +10,8 @@ type RunOptions = {
   readonly uid?: number;
   readonly gid?: number;
   readonly timeoutMilliseconds?: number;
+  /** Gets what the program says as it says it. */
+  readonly onOutput?: (chunk: string) => void;
 };
 
 const running = new Set<ChildProcess>();
@@ -19,13 +21,14 @@ const running = new Set<ChildProcess>();
  * exceeds its time counts as failed: its code is 1 and the output says why.
  */
 export function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
-  const { timeoutMilliseconds, ...spawnOptions } = options;
+  const { timeoutMilliseconds, onOutput, ...spawnOptions } = options;
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...spawnOptions, stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
     let output = "";
     const collect = (chunk: string) => {
       output += chunk;
+      onOutput?.(chunk);
     };
     child.stdout.setEncoding("utf8").on("data", collect);
     child.stderr.setEncoding("utf8").on("data", collect);

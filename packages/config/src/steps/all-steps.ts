@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { guardCommand } from "#guards/guard-commands.ts";
+import { type Guard, guardCommand } from "#guards/guard-commands.ts";
 import { nodeEnvironment } from "#process/node-environment.ts";
 import { type RunResult, run } from "#process/run.ts";
 import { buildAll } from "#setup/build.ts";
@@ -11,6 +11,8 @@ import type { Step } from "#steps/step.ts";
 import { prepareTestMachine, type TestMachine } from "#system/test-machine.ts";
 import { ROOT } from "#workspace/root.ts";
 import { toolPath } from "#workspace/tool.ts";
+
+type OnOutput = (chunk: string) => void;
 
 /** A step that takes longer hangs: the whole run is to stay below this. */
 const STEP_TIMEOUT_MILLISECONDS = 10 * 60_000;
@@ -30,7 +32,7 @@ export function allSteps(
 
   const steps: readonly Step[] = [
     // Alone, because generators write where the others read.
-    { name: "generated", isAlone: true, run: async () => oneCheck(await command(guardCommand("generated"))) },
+    { ...guardStep("generated"), isAlone: true },
     {
       name: "machine",
       run: async () => {
@@ -39,11 +41,11 @@ export function allSteps(
         return { passed: 0, failed: 0, output: "" };
       },
     },
-    { name: "typecheck", run: async () => oneCheck(await command(guardCommand("typecheck"))) },
-    { name: "lint", run: async () => oneCheck(await command(guardCommand("lint"))) },
-    { name: "format", run: async () => oneCheck(await command(guardCommand("format"))) },
-    { name: "deps", run: async () => oneCheck(await command(guardCommand("deps"))) },
-    { name: "unused", run: async () => oneCheck(await command(guardCommand("unused"))) },
+    guardStep("typecheck"),
+    guardStep("lint"),
+    guardStep("format"),
+    guardStep("deps"),
+    guardStep("unused"),
     {
       name: "build",
       run: async () => {
@@ -51,12 +53,17 @@ export function allSteps(
         return { passed: 1, failed: 0, output: "" };
       },
     },
-    { name: "unit", needs: ["machine"], isAlone: true, run: () => unitTests(machine, join(folder, "unit.json")) },
+    {
+      name: "unit",
+      needs: ["machine"],
+      isAlone: true,
+      run: (onOutput) => unitTests(machine, join(folder, "unit.json"), onOutput),
+    },
     {
       name: "e2e",
       needs: ["machine", "build"],
       isAlone: true,
-      run: () => browserTests(machine, join(folder, "e2e.json")),
+      run: (onOutput) => browserTests(machine, join(folder, "e2e.json"), onOutput),
     },
   ];
   return {
@@ -67,7 +74,11 @@ export function allSteps(
   };
 }
 
-async function unitTests({ postgres }: TestMachine, report: string) {
+function guardStep(name: Guard): Step {
+  return { name, run: async (onOutput) => oneCheck(await command(guardCommand(name), { onOutput })) };
+}
+
+async function unitTests({ postgres }: TestMachine, report: string, onOutput: OnOutput) {
   rmSync(report, { force: true });
   const result = await command(
     [toolPath(ROOT, "vitest"), "run", "--config", "packages/config/vitest.ts"].concat([
@@ -75,26 +86,29 @@ async function unitTests({ postgres }: TestMachine, report: string) {
       "--reporter=json",
       `--outputFile.json=${report}`,
     ]),
-    postgres === undefined ? {} : { STANCE_TEST_POSTGRES: postgres.url },
+    { onOutput, env: postgres === undefined ? {} : { STANCE_TEST_POSTGRES: postgres.url } },
   );
   return { ...vitestOutcome(result, report), note: postgres?.version ?? NO_POSTGRES };
 }
 
-async function browserTests({ chromium }: TestMachine, report: string) {
+async function browserTests({ chromium }: TestMachine, report: string, onOutput: OnOutput) {
   if (chromium === undefined) return { passed: 0, failed: 1, output: NO_CHROMIUM };
   rmSync(report, { force: true });
   const e2e = join(ROOT, "e2e");
-  const result = await command(
-    [toolPath(e2e, "@playwright/test", "playwright"), "test", "--reporter=list,json"],
-    { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    e2e,
-  );
+  const result = await command([toolPath(e2e, "@playwright/test", "playwright"), "test", "--reporter=list,json"], {
+    onOutput,
+    cwd: e2e,
+    env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
   return { ...playwrightOutcome(result, report), note: chromium };
 }
 
-function command(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): Promise<RunResult> {
+type CommandOptions = { readonly onOutput: OnOutput; readonly cwd?: string; readonly env?: NodeJS.ProcessEnv };
+
+function command(args: readonly string[], { onOutput, cwd = ROOT, env = {} }: CommandOptions): Promise<RunResult> {
   return run(process.execPath, args, {
     cwd,
+    onOutput,
     env: nodeEnvironment(env),
     timeoutMilliseconds: STEP_TIMEOUT_MILLISECONDS,
   });

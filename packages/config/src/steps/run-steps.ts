@@ -5,6 +5,8 @@ type RunStepsOptions = {
   /** How many steps run side by side. */
   readonly limit: number;
   readonly onFinished: (step: FinishedStep) => void;
+  /** Gets what a step prints while it runs. */
+  readonly onOutput?: (name: string, chunk: string) => void;
   /** Called now and then with the names of what is running. */
   readonly onWaiting?: (names: readonly string[]) => void;
 };
@@ -49,7 +51,7 @@ export async function runSteps(steps: readonly Step[], options: RunStepsOptions)
         });
         continue;
       }
-      const work = timed(step).then((result) => {
+      const work = timed(step, options).then((result) => {
         running.delete(step);
         finish(result);
       });
@@ -72,11 +74,11 @@ function nextStep(waiting: readonly Step[], running: readonly Step[], limit: num
   );
 }
 
-async function timed(step: Step): Promise<FinishedStep> {
+async function timed(step: Step, { onOutput }: RunStepsOptions): Promise<FinishedStep> {
   const startedAt = performance.now();
   const seconds = () => (performance.now() - startedAt) / 1000;
   try {
-    const outcome = await step.run();
+    const outcome = await step.run((chunk) => onOutput?.(step.name, chunk));
     return { name: step.name, ...outcome, seconds: seconds() };
   } catch (error) {
     const output = explain(error);

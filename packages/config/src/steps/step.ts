@@ -16,7 +16,8 @@ export type Step = {
   readonly needs?: readonly string[];
   /** Uses all cores by itself, so nothing runs beside it. */
   readonly isAlone?: boolean;
-  readonly run: () => Promise<StepOutcome>;
+  /** `onOutput` gets what the step prints while it runs. */
+  readonly run: (onOutput: (chunk: string) => void) => Promise<StepOutcome>;
 };
 
 /** A step that ran, or that could not because one it needs failed. */
