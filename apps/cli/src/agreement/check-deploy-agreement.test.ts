@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { auditSource, initParser } from "@stance/auditor";
@@ -8,14 +7,15 @@ import type { ControlResult, Dependencies, EvidenceSet } from "@stance/model";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { materialize } from "../../../../e2e/fixtures/projects/materialize.ts";
+import { fixtureProject } from "#testing/fixture-project.ts";
+
 import { compareWithDjango, type Compared } from "./compare-with-django.ts";
 
 const RECORDINGS = join(import.meta.dirname, "../../../../e2e/fixtures/check-deploy");
 const NOW = "2026-11-20T12:00:00.000Z";
 
 const recordingSchema = z.object({
-  project: z.string(),
+  project: z.enum(["harbor", "lantern", "relic"]),
   revision: z.number(),
   django: z.string(),
   djangoVersion: z.string(),
@@ -99,7 +99,11 @@ async function compare({
 const audits = new Map<string, Promise<EvidenceSet>>();
 
 /** The full way of an audit: source, evidence, catalogue; with the Django that the recording ran under. */
-async function judge(project: string, revision: number, djangoVersion: string): Promise<readonly ControlResult[]> {
+async function judge(
+  project: Recording["project"],
+  revision: number,
+  djangoVersion: string,
+): Promise<readonly ControlResult[]> {
   const key = `${project} ${revision}`;
   const audit = audits.get(key) ?? auditRevision(project, revision);
   audits.set(key, audit);
@@ -110,15 +114,8 @@ async function judge(project: string, revision: number, djangoVersion: string): 
   });
 }
 
-async function auditRevision(project: string, revision: number): Promise<EvidenceSet> {
-  const parent = await mkdtemp(join(tmpdir(), "stance-agreement-"));
-  try {
-    const root = join(parent, project);
-    await materialize(project, root, { upTo: revision });
-    return (await auditSource({ root, hashKey: new Uint8Array(32) })).evidence;
-  } finally {
-    await rm(parent, { recursive: true });
-  }
+async function auditRevision(project: Recording["project"], revision: number): Promise<EvidenceSet> {
+  return (await auditSource({ root: fixtureProject(project, { revision }), hashKey: new Uint8Array(32) })).evidence;
 }
 
 function withDjango(evidence: EvidenceSet, version: string): EvidenceSet {
