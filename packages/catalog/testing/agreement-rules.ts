@@ -54,7 +54,12 @@ export const agreementRules: readonly AgreementRule[] = [
     isSameProblem: ({ symbol }) => symbol === "SECURE_SSL_REDIRECT",
   }),
   // The text of a placeholder is not in the recordings, so only Django's three measures are compared.
-  rule("security.W009", "sec-secret-key-strength", ["SECRET_KEY"]),
+  rule("security.W009", "sec-secret-key-strength", ["SECRET_KEY"], {
+    isSameProblem: ({ symbol }) => symbol === "SECRET_KEY",
+  }),
+  rule("security.W025", "sec-secret-key-strength", ["SECRET_KEY_FALLBACKS"], {
+    isSameProblem: ({ symbol }) => symbol === "SECRET_KEY_FALLBACKS",
+  }),
   ...sessionRules(
     ["security.W010", "security.W011", "security.W012"],
     "cookie-session-secure",

@@ -9,17 +9,20 @@ export type Deployment = { readonly values: PlainSettings; readonly series: stri
 const CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware";
 const boolean = fc.constantFrom<unknown>(true, false, 1, 0, "True", "", null);
 
+const key = fc.record({
+  length: fc.constantFrom(20, 49, 50, 66),
+  distinct: fc.constantFrom(4, 5, 30),
+  prefixInsecure: fc.boolean(),
+});
+
 const values = fc.record(
   {
     DEBUG: boolean,
     ALLOWED_HOSTS: fc.constantFrom<unknown>([], ["*"], ["shop.example.org"], [""]),
     INSTALLED_APPS: fc.constantFrom<unknown>(GENERATED_APPS, []),
     MIDDLEWARE: fc.subarray([...GENERATED_MIDDLEWARE, CSP]),
-    SECRET_KEY: fc.record({
-      length: fc.constantFrom(20, 49, 50, 66),
-      distinct: fc.constantFrom(4, 5, 30),
-      prefixInsecure: fc.boolean(),
-    }),
+    SECRET_KEY: key,
+    SECRET_KEY_FALLBACKS: fc.array(key, { maxLength: 2 }),
     SECURE_CONTENT_TYPE_NOSNIFF: boolean,
     SECURE_CROSS_ORIGIN_OPENER_POLICY: fc.constantFrom<unknown>("same-origin", "unsafe-none", "other", "", null),
     SECURE_CSP: fc.constantFrom<unknown>(

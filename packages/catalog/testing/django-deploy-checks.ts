@@ -36,6 +36,7 @@ export function djangoDeployIds(settings: PlainSettings, series: string): readon
     ["security.W006", secured && settings["SECURE_CONTENT_TYPE_NOSNIFF"] !== true],
     ["security.W008", secured && settings["SECURE_SSL_REDIRECT"] !== true],
     ["security.W009", isWeakKey(settings["SECRET_KEY"])],
+    ["security.W025", listOf(settings["SECRET_KEY_FALLBACKS"]).some(isWeakKey)],
     ...sessionIds(settings),
     ["security.W016", tokens && !isTrue(settings["CSRF_USE_SESSIONS"]) && settings["CSRF_COOKIE_SECURE"] !== true],
     ["security.W018", isTrue(settings["DEBUG"])],
@@ -72,6 +73,10 @@ function sessionIds(settings: PlainSettings): readonly (readonly [string, boolea
 
 function has(list: unknown, item: string): boolean {
   return Array.isArray(list) && list.includes(item);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isTrue(value: unknown): boolean {

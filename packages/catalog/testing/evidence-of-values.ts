@@ -9,15 +9,18 @@ import type { PlainSettings } from "./django-deploy-checks.ts";
  */
 export function evidenceOfValues(values: PlainSettings, installed: readonly string[]): EvidenceSet {
   const { "django-settings": evidence } = settings(
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, name === "SECRET_KEY" ? secretOf(value) : value]),
-    ),
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, withSecrets(name, value)])),
   );
   if (evidence === undefined) throw new Error("The example builder made no settings");
   return {
     "django-settings": evidence,
     dependencies: { packages: installed.map(packageOf), files: ["requirements.txt"], python: null },
   };
+}
+
+function withSecrets(name: string, value: unknown): unknown {
+  if (name === "SECRET_KEY") return secretOf(value);
+  return name === "SECRET_KEY_FALLBACKS" && Array.isArray(value) ? value.map(secretOf) : value;
 }
 
 function secretOf(value: unknown): SettingValue {

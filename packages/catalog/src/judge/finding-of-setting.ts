@@ -46,7 +46,8 @@ function assignmentOf(setting: ResolvedSetting): ReturnType<typeof decidingAssig
  */
 function editFor(evidence: EvidenceSet, setting: ResolvedSetting, fix: readonly string[]): readonly SourceEdit[] {
   const module = evidence["django-settings"]?.module;
-  if (module === null || module === undefined) return [];
+  // A Django that does not know the name would not read the statement either.
+  if (module === null || module === undefined || setting.state === "nonexistent") return [];
   const assignment = assignmentOf(setting);
   const isHere =
     assignment?.place.path === module.path && assignment.operation === "assign" && assignment.guard === undefined;

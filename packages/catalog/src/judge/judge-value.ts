@@ -88,7 +88,7 @@ function judgeEnvironment(value: EnvironmentValue, rule: ValueRule): Verdict {
   if (verdict.is === "unknown") return { ...verdict, question: verdict.question ?? question };
   return insecureDefault(
     verdict,
-    `${value.variable} may set it, but without it ${rule.name} is ${showValue(fallback)}.`,
+    `Unless the environment sets ${value.variable}, ${rule.name} is ${showValue(fallback)}.`,
     rule,
   );
 }

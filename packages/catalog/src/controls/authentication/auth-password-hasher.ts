@@ -7,7 +7,8 @@ import { computed, generated, openList } from "#examples/settings-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeSetting } from "#judge/judge-setting.ts";
 import { judgeValue, type PlainValue } from "#judge/judge-value.ts";
-import { textOf } from "#judge/membership.ts";
+import { itemTexts, textOf } from "#judge/membership.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
 const PACKAGE = "django.contrib.auth.hashers.";
@@ -155,7 +156,7 @@ export const authPasswordHasher = defineControl({
       judgeSetting(evidence, "PASSWORD_HASHERS", {
         severity: "high",
         expected: "Argon2, scrypt, bcrypt or PBKDF2 first, no weak hash behind it",
-        fix: ["PASSWORD_HASHERS = [", `    "${PACKAGE}PBKDF2PasswordHasher",`, "]"],
+        fix: fixOf(evidence),
         judge: (value) =>
           judgeValue(value, {
             name: "PASSWORD_HASHERS",
@@ -166,6 +167,24 @@ export const authPasswordHasher = defineControl({
     ]);
   },
 });
+
+/**
+ * PBKDF2 before what is listed now, so that people with an old hash still get in and move over; null when that is the
+ * case already, or when part of the list is not known.
+ */
+function fixOf(evidence: EvidenceSet): readonly string[] | null {
+  const strong = `${PACKAGE}PBKDF2PasswordHasher`;
+  const setting = resolveSetting(evidence, "PASSWORD_HASHERS");
+  const names = setting.state === "set" ? itemTexts(setting.value) : [];
+  const [first] = names;
+  if (first === undefined || first === null || names.includes(null) || !isWeak(first)) return null;
+  const list = [strong, ...names.filter((name) => name !== strong)];
+  return ["PASSWORD_HASHERS = [", ...list.map((name) => `    "${name}",`), "]"];
+}
+
+function isWeak(name: string): boolean {
+  return WEAK.includes(lastSegment(name));
+}
 
 function judgeHashers(value: PlainValue, evidence: EvidenceSet): Verdict {
   if (value.kind !== "sequence") return undecided("computed", "PASSWORD_HASHERS is not a list that can be followed.");
@@ -180,7 +199,7 @@ function judgeHashers(value: PlainValue, evidence: EvidenceSet): Verdict {
   const verdict = judgeFirst(first, evidence);
   if (verdict.is !== "good") return verdict;
   const others = value.items.slice(1).map(textOf);
-  const legacy = others.find((name) => name !== null && WEAK.includes(lastSegment(name)));
+  const legacy = others.find((name) => name !== null && isWeak(name));
   if (legacy !== undefined && legacy !== null) {
     return bad(
       "insecure-value",

@@ -1,4 +1,4 @@
-import type { Policy, SettingValue } from "@stance/model";
+import type { EvidenceSet, Policy, SettingValue } from "@stance/model";
 
 import { defineControl } from "#define-control.ts";
 import { doesNotApply, fails, passes, staysOpen } from "#examples/example.ts";
@@ -9,6 +9,7 @@ import { judgeSetting } from "#judge/judge-setting.ts";
 import { judgeValue, type PlainValue } from "#judge/judge-value.ts";
 import { textOf } from "#judge/membership.ts";
 import { notApplicable } from "#judge/not-applicable.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
 const PACKAGE = "django.contrib.auth.password_validation";
@@ -104,7 +105,7 @@ export const authPasswordValidators = defineControl({
       judgeSetting(evidence, "AUTH_PASSWORD_VALIDATORS", {
         severity: "medium",
         expected: `Django's four validators, min_length ${policy.minPasswordLength} or more`,
-        fix: fixFor(policy),
+        fix: fixFor(evidence, policy),
         judge: (value) =>
           judgeValue(value, {
             name: "AUTH_PASSWORD_VALIDATORS",
@@ -124,7 +125,11 @@ function validators(length: number, ...without: readonly string[]): readonly obj
   }));
 }
 
-function fixFor(policy: Policy): readonly string[] {
+/** Django's four validators; null when the list has anything else, which the statement would drop. */
+function fixFor(evidence: EvidenceSet, policy: Policy): readonly string[] | null {
+  const setting = resolveSetting(evidence, "AUTH_PASSWORD_VALIDATORS");
+  const items = setting.state === "set" ? (setting.value.kind === "sequence" ? setting.value.items : [null]) : [];
+  if (!items.every((item) => item !== null && isDjangosOwn(item))) return null;
   return [
     "AUTH_PASSWORD_VALIDATORS = [",
     ...WANTED.map(({ name }) =>
@@ -134,6 +139,13 @@ function fixFor(policy: Policy): readonly string[] {
     ),
     "]",
   ];
+}
+
+/** One of the four, without options that somebody chose, but for the length. */
+function isDjangosOwn(item: SettingValue): boolean {
+  const name = validatorOf(item)?.name;
+  if (item.kind !== "mapping" || name === "MinimumLengthValidator") return name === "MinimumLengthValidator";
+  return WANTED.some((wanted) => wanted.name === name) && !item.entries.some(({ key }) => key === "OPTIONS");
 }
 
 type Validator = { readonly name: string; readonly minLength: number | null };

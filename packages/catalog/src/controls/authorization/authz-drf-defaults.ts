@@ -17,6 +17,14 @@ const APPS = [...GENERATED_APPS, "rest_framework"];
 const CLOSED = ["rest_framework.permissions.IsAuthenticated"];
 const SESSION_ONLY = ["rest_framework.authentication.SessionAuthentication"];
 
+/** What closes a project that sets nothing yet; browsers with a session keep working. */
+const CLOSED_DEFAULTS = [
+  "REST_FRAMEWORK = {",
+  '    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],',
+  '    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],',
+  "}",
+];
+
 /** Permission classes that let anybody read; the first one lets anybody write as well. */
 const OPEN_TO_ALL = "AllowAny";
 const OPEN_FOR_READING = ["IsAuthenticatedOrReadOnly", "DjangoModelPermissionsOrAnonReadOnly"];
@@ -149,7 +157,7 @@ function part(evidence: EvidenceSet, key: string, judge: (value: SettingValue | 
     severity: "high",
     expected: isPermission ? `${key} closed, for example IsAuthenticated` : `${key} without BasicAuthentication`,
     symbol: `REST_FRAMEWORK.${key}`,
-    fix: null,
+    fix: isPermission && resolveSetting(evidence, "REST_FRAMEWORK").state === "unset" ? CLOSED_DEFAULTS : null,
     judge: (value) =>
       judgeValue(value, {
         name: "REST_FRAMEWORK",

@@ -137,20 +137,26 @@ export const hdrCspQuality = defineControl({
   },
 });
 
+/** Statements for the directives that have no fallback, in the settings of django-csp 3: each stands in its own. */
+const STATEMENTS: Readonly<Partial<Record<string, string>>> = {
+  "base-uri": `CSP_BASE_URI = ["'none'"]`,
+  "form-action": `CSP_FORM_ACTION = ["'self'"]`,
+  "frame-ancestors": `CSP_FRAME_ANCESTORS = ["'self'"]`,
+};
+
 function partsOf(evidence: EvidenceSet, policy: Policy): readonly JudgedPart[] {
   return judgePolicy(policy).map((row) => {
     const setting = policy.settingOf(row.decidedBy);
-    const symbol = `${setting.name} ${row.directive}`;
-    const part = judgedPart(evidence, setting, row.verdict, {
+    const statement = policy.name === "CSP_" ? STATEMENTS[row.directive] : undefined;
+    const rule = {
       severity: "medium",
       expected: row.expected,
-      fix: null,
-      symbol,
-    });
-    return {
-      ...part,
-      observation: { ...part.observation, checked: `${row.directive} in ${setting.name}`, observed: shown(row) },
-    };
+      fix: statement === undefined ? null : [statement],
+      symbol: `${setting.name} ${row.directive}`,
+    } as const;
+    const part = judgedPart(evidence, setting, row.verdict, rule);
+    const observation = { ...part.observation, checked: `${row.directive} in ${setting.name}`, observed: shown(row) };
+    return { ...part, observation };
   });
 }
 

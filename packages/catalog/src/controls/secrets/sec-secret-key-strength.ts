@@ -4,6 +4,7 @@ import { defineControl } from "#define-control.ts";
 import { fails, passes, staysOpen } from "#examples/example.ts";
 import { computed, env, generated, secret } from "#examples/settings-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
+import { judgeItems } from "#judge/judge-items.ts";
 import { judgeSetting } from "#judge/judge-setting.ts";
 import { judgeValue, type PlainValue } from "#judge/judge-value.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
@@ -24,14 +25,14 @@ export const secSecretKeyStrength = defineControl({
   automation: "full",
   needs: ["django-settings"],
   uses: ["dependencies"],
-  settings: ["SECRET_KEY"],
+  settings: ["SECRET_KEY", "SECRET_KEY_FALLBACKS"],
   mappings: {
     owasp2017: "A3",
     owasp2021: "A02",
     owasp2025: "A04",
     cwe: [326, 331],
     asvs: ["11.5.1"],
-    djangoChecks: ["security.W009"],
+    djangoChecks: ["security.W009", "security.W025"],
     tools: [],
   },
   guidance: {
@@ -77,60 +78,86 @@ export const secSecretKeyStrength = defineControl({
       "outside-repository",
     ),
     staysOpen("computed", generated({ SECRET_KEY: computed }), "computed"),
+    fails(
+      "weak key that is still accepted",
+      generated({ SECRET_KEY: secret(64), SECRET_KEY_FALLBACKS: [secret(64), secret(12)] }),
+      "insecure-value",
+      "high",
+    ),
+    passes(
+      "strong key that is still accepted",
+      generated({ SECRET_KEY: secret(64), SECRET_KEY_FALLBACKS: [secret(64)] }),
+    ),
   ],
   check(evidence) {
-    return conclude([
-      judgeSetting(evidence, "SECRET_KEY", {
-        severity: "high",
-        expected: `${MIN_LENGTH} or more random characters`,
-        // A new key belongs into a secret store, so no line of code is the fix.
-        fix: null,
-        judge: (value) =>
-          judgeValue(value, { name: "SECRET_KEY", severity: "high", plain: judgePlain, whenAbsent: outside() }),
-      }),
-    ]);
+    // A new key belongs into a secret store, so no line of code is the fix.
+    const rule = { severity: "high", expected: `${MIN_LENGTH} or more random characters`, fix: null } as const;
+    const key = judgeSetting(evidence, "SECRET_KEY", {
+      ...rule,
+      judge: (value) =>
+        judgeValue(value, {
+          name: "SECRET_KEY",
+          severity: "high",
+          plain: (plain) => judgeKey(plain, "SECRET_KEY"),
+          whenAbsent: outside("SECRET_KEY"),
+        }),
+    });
+    const fallbacks = judgeSetting(evidence, "SECRET_KEY_FALLBACKS", {
+      ...rule,
+      whenUnset: good(),
+      judge: (value) =>
+        judgeItems(value, {
+          name: "SECRET_KEY_FALLBACKS",
+          severity: "high",
+          whenEmpty: good(),
+          whenAbsent: good(),
+          item: () => undecided("computed", "A key in SECRET_KEY_FALLBACKS is not a text that can be followed."),
+          otherItem: (plain) => judgeKey(plain, "A key in SECRET_KEY_FALLBACKS"),
+        }),
+    });
+    return conclude([key, fallbacks]);
   },
 });
 
-function judgePlain(value: PlainValue): Verdict {
+function judgeKey(value: PlainValue, name: string): Verdict {
   switch (value.kind) {
     case "secret":
-      return judgeSecret(value.secret);
+      return judgeSecret(value.secret, name);
     case "secretSource":
-      return value.source === "random" ? good("Random at each start.") : outside();
+      return value.source === "random" ? good("Random at each start.") : outside(name);
     case "literal":
       return value.value === null || value.value === ""
-        ? outside()
-        : undecided("computed", "SECRET_KEY is not a text.");
+        ? outside(name)
+        : undecided("computed", `${name} is not a text.`);
     case "sequence":
     case "mapping":
     case "duration":
     case "regex":
     case "path":
     case "reference":
-      return undecided("computed", "SECRET_KEY is computed in a way that cannot be followed.");
+      return undecided("computed", `${name} is computed in a way that cannot be followed.`);
     default:
       return value satisfies never;
   }
 }
 
-function judgeSecret(secret: RedactedSecret): Verdict {
-  if (secret.length === 0) return outside();
+function judgeSecret(secret: RedactedSecret, name: string): Verdict {
+  if (secret.length === 0) return outside(name);
   if (secret.isInsecurePrefixed)
-    return bad("insecure-value", "SECRET_KEY is the development key that startproject wrote.");
-  if (secret.isPlaceholder) return bad("insecure-value", "SECRET_KEY is a well-known placeholder.");
+    return bad("insecure-value", `${name} is the development key that startproject wrote.`);
+  if (secret.isPlaceholder) return bad("insecure-value", `${name} is a well-known placeholder.`);
   if (secret.length < MIN_LENGTH) {
-    return bad("insecure-value", `SECRET_KEY has ${secret.length} characters; ${MIN_LENGTH} is the least.`);
+    return bad("insecure-value", `${name} has ${secret.length} characters; ${MIN_LENGTH} is the least.`);
   }
   return secret.distinctCharacters < MIN_DISTINCT
-    ? bad("insecure-value", `SECRET_KEY has only ${secret.distinctCharacters} different characters.`)
+    ? bad("insecure-value", `${name} has only ${secret.distinctCharacters} different characters.`)
     : good();
 }
 
-function outside(): Verdict {
+function outside(name: string): Verdict {
   return undecided(
     "outside-repository",
-    "The key comes from outside the repository, so its strength cannot be seen.",
-    "Does check --deploy in production report security.W009?",
+    `${name} comes from outside the repository, so its strength cannot be seen.`,
+    "Does check --deploy in production report security.W009 or W025?",
   );
 }

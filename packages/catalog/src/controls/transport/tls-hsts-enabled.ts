@@ -17,8 +17,8 @@ const SIX_MONTHS = 15_552_000;
 /** Seconds. A start value that survives a month has done its work and can be raised. */
 const THIRTY_DAYS = 2_592_000;
 
-/** Whoever writes at most this many seconds probably meant days: a year has 366 at most, two years 731. */
-const LOOKS_LIKE_DAYS = 731;
+/** Numbers that people write when they think of days. */
+const LOOKS_LIKE_DAYS: ReadonlySet<number> = new Set([30, 90, 180, 365, 366, 730]);
 
 const RULE = {
   severity: "high",
@@ -127,7 +127,7 @@ function judgeSeconds(seconds: number): Verdict {
   if (seconds >= ONE_YEAR) return good();
   if (seconds === 0) return bad("insecure-value", "HSTS is switched off.");
   if (seconds < 0) return bad("broken", "SECURE_HSTS_SECONDS is negative, so browsers ignore the header.");
-  const days = seconds <= LOOKS_LIKE_DAYS ? " It looks like days, but it counts seconds." : "";
+  const days = LOOKS_LIKE_DAYS.has(seconds) ? " It looks like days, but it counts seconds." : "";
   const message = `Browsers forget HSTS after ${seconds} seconds; one year is ${ONE_YEAR}.${days}`;
   return bad("ramp-up", message, seconds < THIRTY_DAYS ? "medium" : seconds < SIX_MONTHS ? "low" : "info");
 }

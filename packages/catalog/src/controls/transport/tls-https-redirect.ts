@@ -123,7 +123,7 @@ export const tlsHttpsRedirect = defineControl({
     const exempt = judgeSetting(evidence, "SECURE_REDIRECT_EXEMPT", {
       severity: "high",
       expected: "empty, or only health checks",
-      fix: ["SECURE_REDIRECT_EXEMPT = []"],
+      fix: null,
       judge: (value) =>
         judgeItems(value, {
           name: "SECURE_REDIRECT_EXEMPT",
