@@ -4,7 +4,7 @@ import { z } from "zod";
 import { dayField, letterField, timeField } from "#posture/answer-fields.ts";
 
 /** Everything the overview counts, in the order in which it is shown. */
-export const COUNT_KEYS = [
+const COUNT_KEYS = [
   "critical",
   "high",
   "failingControls",

@@ -6,7 +6,7 @@ import { visibleProjects } from "#access/visible-projects.ts";
 import { PROJECT_STATUSES, statusIs, type ProjectStatus } from "./project-filter.ts";
 
 /** Counting stops here: nobody reads more, and the time it takes is bounded. */
-export const COUNT_BOUND = 10_000;
+const COUNT_BOUND = 10_000;
 
 const FROM = Prisma.sql`FROM projects p JOIN postures po ON po.project_id = p.id JOIN teams t ON t.id = p.team_id`;
 

@@ -194,3 +194,20 @@ describeOnEachDatabase("pages of projects.list", (kind) => {
     );
   });
 });
+
+describeOnEachDatabase("projects.list of a very large fleet", (kind) => {
+  it("stops counting at 10,000 and says so", async () => {
+    const test = await createTestDatabase(kind);
+    try {
+      const teamId = await seedTeam(test.db, "fleet");
+      await test.db.client.$executeRaw`
+        WITH made AS (INSERT INTO projects (id, team_id, slug, name)
+          SELECT gen_random_uuid(), ${teamId}::uuid, 'p-' || number, 'P' FROM generate_series(1, 10001) number RETURNING id)
+        INSERT INTO postures (project_id, formula_version, updated_at) SELECT id, 1, now() FROM made`;
+      const answer = await projectsRouter.createCaller(readingContext(test.db, "admin")).list({ limit: 1 });
+      expect(answer).toMatchObject({ total: 10_000, totalIsBounded: true, counts: { all: 10_000 } });
+    } finally {
+      await test.close();
+    }
+  });
+});
