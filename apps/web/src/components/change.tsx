@@ -19,7 +19,7 @@ export function Change({ by, better, decimals = 0, suffix }: ChangeProps) {
   return (
     <span
       className={classNames(
-        "inline-flex items-center gap-0.75 text-xs whitespace-nowrap",
+        "inline-flex items-center gap-0.75 align-middle text-xs whitespace-nowrap",
         isBetter ? "text-pass-text" : "text-critical-text",
       )}
     >

@@ -24,7 +24,7 @@ export function Tag({ tone = "neutral", icon, title, children }: TagProps) {
     <span
       title={title}
       className={classNames(
-        "inline-flex h-4.5 flex-none items-center gap-1 rounded-xs px-1.25 text-[11px] leading-none font-medium whitespace-nowrap",
+        "inline-flex h-4.5 flex-none items-center gap-1 rounded-xs px-1.25 align-middle text-[11px] leading-none font-medium whitespace-nowrap",
         TONES[tone],
       )}
     >

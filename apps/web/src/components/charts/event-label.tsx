@@ -22,7 +22,15 @@ export function EventLabel({ event, height, viewBox }: EventLabelProps) {
   const y = viewBox.y + viewBox.height / 2;
   if (!("side" in event)) {
     return (
-      <text x={x} y={y - 8} textAnchor="middle" className="fill-ink text-[11px] font-semibold">
+      <text
+        x={x}
+        y={y - 8}
+        textAnchor="middle"
+        className="fill-ink stroke-surface text-[11px] font-semibold"
+        strokeWidth="4"
+        strokeLinejoin="round"
+        paintOrder="stroke"
+      >
         {event.number}
       </text>
     );

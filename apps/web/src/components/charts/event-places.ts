@@ -1,7 +1,9 @@
 import type { ScoreEvent } from "./score-chart-props.ts";
 
-/** Pixels that the words of an event need beside its line. */
+/** Pixels that the words of an event need beside its line, at least. */
 const LABEL_WIDTH = 132;
+/** Pixels of one letter of 11 px, on average. */
+const LETTER_WIDTH = 5.8;
 
 export type EventPlace = ScoreEvent & {
   readonly number: number;
@@ -25,16 +27,20 @@ export function placeEvents(
       number: index + 1,
       x,
       side: index % 2 === 0 ? "above" : "below",
-      anchor: x > width - LABEL_WIDTH ? "end" : "start",
+      anchor: x > width - widthOf(event) ? "end" : "start",
     };
   });
   const overlaps = places.some((place, index) => {
     const next = places.slice(index + 1).find(({ side }) => side === place.side);
-    return next !== undefined && startOf(next) < startOf(place) + LABEL_WIDTH;
+    return startOf(place) < 0 || (next !== undefined && startOf(next) < startOf(place) + widthOf(place));
   });
   return overlaps || width < LABEL_WIDTH * 2 ? null : places;
 }
 
-function startOf({ x, anchor }: { readonly x: number; readonly anchor: "start" | "end" }): number {
-  return anchor === "start" ? x : x - LABEL_WIDTH;
+function startOf(place: Pick<EventPlace, "anchor" | "cause"> & { readonly x: number }): number {
+  return place.anchor === "start" ? place.x : place.x - widthOf(place);
+}
+
+function widthOf({ cause }: Pick<ScoreEvent, "cause">): number {
+  return Math.max(LABEL_WIDTH, cause.length * LETTER_WIDTH);
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { scoreText } from "../score-text.ts";
 import { formatDay } from "../time/format-time.ts";
 import { ScoreTable } from "./score-table.tsx";
 import type { ScoreChartProps } from "./score-chart-props.ts";
@@ -38,6 +39,6 @@ export function ScoreChart(props: ScoreChartProps) {
 }
 
 function describe(of: string, first: Sample, last: Sample): string {
-  const [start, end] = [first, last].map(({ at, value }) => `${value.toFixed(1)} on ${formatDay(new Date(at))}`);
+  const [start, end] = [first, last].map(({ at, value }) => `${scoreText(value)} on ${formatDay(new Date(at))}`);
   return `Score of ${of}: from ${start} to ${end}`;
 }

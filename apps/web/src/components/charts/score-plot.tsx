@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Line, LineChart, ReferenceDot, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { scoreText } from "../score-text.ts";
 import { formatDayOfMonth } from "../time/format-time.ts";
 import { EventLabel } from "./event-label.tsx";
 import { EventList } from "./event-list.tsx";
@@ -99,7 +100,7 @@ export function ScorePlot({ samples, from, to, events = [], height }: ScorePlotP
               fill="var(--color-ink)"
               stroke="none"
               label={{
-                value: last.value.toFixed(1),
+                value: scoreText(last.value),
                 position: "right",
                 fontSize: 12,
                 fontWeight: 600,

@@ -1,3 +1,4 @@
+import { scoreText } from "../score-text.ts";
 import { formatMoment } from "../time/format-time.ts";
 import { Scrollable } from "../scrollable.tsx";
 import type { Sample } from "./sparkline-shape.ts";
@@ -24,7 +25,7 @@ export function ScoreTable({ of, samples }: ScoreTableProps) {
           {samples.toReversed().map(({ at, value }) => (
             <tr key={at}>
               <td className="h-7.5 border-b border-line">{formatMoment(new Date(at))}</td>
-              <td className="h-7.5 border-b border-line text-right">{value.toFixed(1)}</td>
+              <td className="h-7.5 border-b border-line text-right">{scoreText(value)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import { scoreText } from "../score-text.ts";
 import { HEIGHT, sparklinePoints, WIDTH, type Sample } from "./sparkline-shape.ts";
 import { stepPath } from "./step-path.ts";
 
@@ -26,7 +27,7 @@ export function Sparkline({ samples, from, to, isStale = false }: SparklineProps
       height={HEIGHT}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`Score from ${first.value.toFixed(1)} to ${final.value.toFixed(1)}${isStale ? ", stale" : ""}`}
+      aria-label={`Score from ${scoreText(first.value)} to ${scoreText(final.value)}${isStale ? ", stale" : ""}`}
       fill="none"
       className="stroke-ink-2"
       strokeWidth="1.25"

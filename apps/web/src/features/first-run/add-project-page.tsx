@@ -52,14 +52,16 @@ export function AddProjectPage() {
             </Step>
             <Step number={2} title="Watch it arrive" isDone={run.state === "done"}>
               {isFirst || prefix !== null ? (
-                <RunLog run={run} prefix={prefix} since={openedAt} isFirst={isFirst} />
+                <>
+                  <RunLog run={run} prefix={prefix} since={openedAt} isFirst={isFirst} />
+                  {run.state === "done" ? (
+                    <RunResultView result={run.result} isFirst={isFirst} />
+                  ) : (
+                    <NothingArrives origin={location.origin} />
+                  )}
+                </>
               ) : (
                 <p className="text-ink-3">Make the command first; then this page listens for its report.</p>
-              )}
-              {run.state === "done" ? (
-                <RunResultView result={run.result} isFirst={isFirst} />
-              ) : (
-                <NothingArrives origin={location.origin} />
               )}
             </Step>
           </ol>

@@ -10,7 +10,7 @@ type FixNextProps = { readonly rows: readonly FixRow[] };
 
 /** Pixels of the longest bar. */
 const BAR_WIDTH = 40;
-const HEAD = "border-b border-line-strong pb-1.5 text-xs font-normal text-ink-3";
+const HEAD = "border-b border-line-strong pb-1.5 text-xs font-normal whitespace-nowrap text-ink-3";
 const CELL = "border-b border-line py-1.25";
 
 /** What to fix first, with what it earns each project and all of them. */
@@ -53,40 +53,52 @@ export function FixNext({ rows }: FixNextProps) {
 type FixNextRowProps = { readonly row: FixRow; readonly rank: number; readonly most: number };
 
 function FixNextRow({ row, rank, most }: FixNextRowProps) {
-  const { title, severity, projects, projectName, projectSlug, controlId, perFix, fleet } = row;
   return (
-    <tr className={projectSlug === null ? undefined : "relative hover:bg-hover"}>
+    <tr className={row.projectSlug === null ? undefined : "relative hover:bg-hover"}>
       <td className={`${CELL} min-w-0`}>
-        <span className="flex items-start gap-2">
-          <span className="w-4 flex-none text-right text-ink-3 max-sm:hidden">{rank}</span>
-          <span className="mt-0.5">
-            <SeverityGlyph severity={severity} />
-          </span>
-          <span className="min-w-0">
-            {projectSlug === null ? (
-              <span className="font-medium">{title}</span>
-            ) : (
-              <RowLink to={paths.control(projectSlug, controlId)}>{title}</RowLink>
-            )}
-            <span className="block text-xs text-ink-3">
-              {projectName ?? <span className="sm:hidden">{countOf(projects, "project")}</span>}
-            </span>
-          </span>
-        </span>
+        <Fix row={row} rank={rank} />
       </td>
-      <td className={`${CELL} px-2 text-right text-ink-2 max-sm:hidden`}>{signed(perFix, 1)}</td>
-      <td className={`${CELL} px-2 text-right text-ink-2 max-sm:hidden`}>{projects}</td>
+      <td className={`${CELL} px-2 text-right text-ink-2 max-sm:hidden`}>{signed(row.perFix, 1)}</td>
+      <td className={`${CELL} px-2 text-right text-ink-2 max-sm:hidden`}>{row.projects}</td>
       <td className={`${CELL} text-right whitespace-nowrap`}>
-        <span className="inline-flex items-center justify-end gap-1.5">
-          <span
-            aria-hidden="true"
-            className="h-2 bg-heat-4 max-2xl:hidden"
-            style={{ width: Math.max(1, (fleet / most) * BAR_WIDTH) }}
-          />
-          <b className="min-w-9">{signed(fleet, 2)}</b>
-        </span>
+        <Earned fleet={row.fleet} most={most} />
       </td>
     </tr>
+  );
+}
+
+function Fix({ row, rank }: Pick<FixNextRowProps, "row" | "rank">) {
+  const { title, severity, projects, projectName, projectSlug, controlId } = row;
+  return (
+    <span className="flex items-start gap-2">
+      <span className="w-4 flex-none text-right text-ink-3 max-sm:hidden">{rank}</span>
+      <span className="mt-0.5">
+        <SeverityGlyph severity={severity} />
+      </span>
+      <span className="min-w-0">
+        {projectSlug === null ? (
+          <span className="font-medium">{title}</span>
+        ) : (
+          <RowLink to={paths.control(projectSlug, controlId)}>{title}</RowLink>
+        )}
+        <span className="block text-xs text-ink-3">
+          {projectName ?? <span className="sm:hidden">{`in ${countOf(projects, "project")}`}</span>}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Earned({ fleet, most }: { readonly fleet: number; readonly most: number }) {
+  return (
+    <span className="inline-flex items-center justify-end gap-1.5">
+      <span
+        aria-hidden="true"
+        className="h-2 bg-heat-4 max-2xl:hidden"
+        style={{ width: Math.max(1, (fleet / most) * BAR_WIDTH) }}
+      />
+      <b className="min-w-9">{signed(fleet, 2)}</b>
+    </span>
   );
 }
 

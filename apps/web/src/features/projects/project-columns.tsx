@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<ProjectRow>[] = [
     id: "spark",
     header: "30 days",
     from: "xl",
-    cell: ({ spark, isStale }) => <Sparkline {...sparkOf(spark)} isStale={isStale} />,
+    cell: (row) => <Sparkline {...sparkOf(row)} isStale={row.isStale} />,
   },
   { id: "grade", header: "Grade", cell: ({ letter }) => <GradeBadge letter={letter} /> },
   { id: "critical", header: "Critical", align: "end", cell: ({ critical }) => <Count value={critical} isBold /> },
