@@ -6,6 +6,7 @@ import { judgeBoolean } from "#judge/judge-boolean.ts";
 import { judgeItems } from "#judge/judge-items.ts";
 import { judgeSetting } from "#judge/judge-setting.ts";
 import { SECURITY_MIDDLEWARE } from "#judge/middleware.ts";
+import { settingTruth } from "#judge/setting-truth.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
 /** Paths that load balancers ask for over plain HTTP. */
@@ -91,6 +92,11 @@ export const tlsHttpsRedirect = defineControl({
       "unresolved-items",
     ),
     staysOpen("not set: a proxy may redirect", generated({}), "needs-live-evidence"),
+    staysOpen(
+      "exemptions of a redirect that is off",
+      generated({ SECURE_SSL_REDIRECT: false, SECURE_REDIRECT_EXEMPT: [".*"] }),
+      "needs-live-evidence",
+    ),
     staysOpen("off: a proxy may redirect", generated({ SECURE_SSL_REDIRECT: false }), "needs-live-evidence"),
     staysOpen(
       "off in one branch",
@@ -120,6 +126,8 @@ export const tlsHttpsRedirect = defineControl({
           }),
         ),
     });
+    // Exemptions belong to Django's own redirect; where it does not redirect, they say nothing.
+    if (settingTruth(evidence, "SECURE_SSL_REDIRECT") !== true) return conclude([redirect]);
     const exempt = judgeSetting(evidence, "SECURE_REDIRECT_EXEMPT", {
       severity: "high",
       expected: "empty, or only health checks",
