@@ -103,6 +103,22 @@ describeOnEachDatabase("history", (kind) => {
     expect(await control()).toMatchObject({ status: "fail" });
   });
 
+  it("lets what stays open grow older through every report", async () => {
+    const first = await push({ settings: { DEBUG: true }, at: "2026-11-01T09:00:00.000Z" });
+    const days = ["2026-11-05", "2026-11-10", "2026-11-15", "2026-11-20"];
+    const scores = [first.rating.after.score];
+    for (const day of days) {
+      const receipt = await push({ settings: { DEBUG: true }, at: `${day}T09:00:00.000Z` });
+      expect(receipt.findings).toMatchObject({ opened: 0, reopened: 0, fixed: 0 });
+      scores.push(receipt.rating.after.score);
+    }
+    // Within seven days a critical finding costs the same; then it costs more, and after fourteen days no more than twice.
+    expect(scores[1]).toBe(scores[0]);
+    expect(scores[2]).toBeLessThan(scores[1] ?? 0);
+    expect(scores[3]).toBeLessThan(scores[2] ?? 0);
+    expect(scores[4]).toBeCloseTo(scores[3] ?? 0, 8);
+  });
+
   it("lets a late old report change the list of audits and nothing else", async () => {
     await push({ settings: { DEBUG: false }, at: "2026-11-18T09:00:00.000Z" });
     const present = await snapshot();

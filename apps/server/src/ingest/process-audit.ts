@@ -1,4 +1,4 @@
-import type { Prisma } from "@stance/db";
+import { Prisma } from "@stance/db";
 import { EVIDENCE_SOURCE, type Receipt } from "@stance/model";
 
 import { judgeProject, writeJudgment, type Judged } from "#posture/apply-judgment.ts";
@@ -128,6 +128,7 @@ async function finish(
       state: "done",
       isDefaultBranch,
       finishedAt: services.now(),
+      error: Prisma.DbNull,
       receipt,
       counts: {
         opened,

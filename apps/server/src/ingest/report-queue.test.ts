@@ -1,6 +1,9 @@
 import { describeOnEachDatabase } from "@stance/db/testing";
+import { receiptSchema } from "@stance/model";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import { buildApp } from "#app.ts";
+import { createServices } from "#start/create-services.ts";
 import { buildReport } from "#testing/report-builder.ts";
 import { createTestServer, type TestServer } from "#testing/test-server.ts";
 
@@ -73,6 +76,62 @@ describeOnEachDatabase("the report queue", (kind) => {
     expect((await server.push(report, token)).json()).toMatchObject({ id, state: "done" });
   });
 
+  // The embedded database belongs to one process.
+  it.runIf(kind === "postgresql")("is one queue for all servers of a database", async () => {
+    const { db, config, log, now } = server.services;
+    const second = await createServices(db, config, log, now);
+    const secondApp = await buildApp(second, { webDist: "/nowhere" });
+    const token = await server.makeToken();
+    const slug = "shared";
+    await server.push(buildReport({ project: "Shared", at: "2026-11-09T09:00:00.000Z" }), token);
+    const reports = Array.from({ length: 12 }, (_, number) =>
+      buildReport({
+        project: "Shared",
+        settings: { DEBUG: number % 2 === 0 },
+        at: `2026-11-10T09:${number + 10}:00.000Z`,
+      }),
+    );
+    const receipts = await Promise.all(
+      reports.map(async (report, number) => {
+        const response = await (number % 3 === 0 ? secondApp : server.app).inject({
+          method: "POST",
+          url: "/api/v1/reports?wait=60",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          payload: JSON.stringify(report),
+        });
+        return receiptSchema.parse(response.json<{ receipt: unknown }>().receipt);
+      }),
+    );
+    await Promise.all([server.services.queue.idle(), second.queue.idle()]);
+    await secondApp.close();
+    await second.stopWork();
+
+    // Whatever the order: every change was made by exactly one report, and what is there is what the newest one saw.
+    const moved = receipts.filter(({ movedPosture }) => movedPosture);
+    const total = (key: "opened" | "reopened" | "fixed") => moved.reduce((sum, { findings }) => sum + findings[key], 0);
+    const finding = { controlId: "cfg-debug-off" };
+    const events = await db.client.findingEvent.findMany({
+      where: { project: { slug }, finding },
+      orderBy: { id: "asc" },
+    });
+    const controls = await db.client.controlEvent.findMany({
+      where: { project: { slug }, ...finding },
+      orderBy: { id: "asc" },
+    });
+    expect(controls.map(({ fromStatus }) => fromStatus).slice(1)).toEqual(
+      controls.map(({ toStatus }) => toStatus).slice(0, -1),
+    );
+    expect(events.filter((event) => event.kind === "opened")).toHaveLength(1);
+    expect(total("opened") + total("reopened") - total("fixed")).toBe((await openNow(slug)) - (await openFirst(slug)));
+    const posture = await db.client.posture.findFirstOrThrow({ where: { project: { slug } } });
+    const newest = await db.client.audit.findFirstOrThrow({
+      where: { project: { slug } },
+      orderBy: { observedAt: "desc" },
+    });
+    expect(posture.lastAuditId).toBe(newest.id);
+    expect(await db.client.audit.count({ where: { project: { slug }, attempts: { gt: 1 } } })).toBe(0);
+  });
+
   it("keeps what it was told when publishing fails", async () => {
     const token = await server.makeToken();
     const { live } = server.services;
@@ -93,4 +152,17 @@ describeOnEachDatabase("the report queue", (kind) => {
       }),
     ).resolves.toBeUndefined();
   });
+
+  async function openNow(slug: string): Promise<number> {
+    return server.services.db.client.finding.count({ where: { project: { slug }, state: "open" } });
+  }
+
+  /** What the first report opened. */
+  async function openFirst(slug: string): Promise<number> {
+    const first = await server.services.db.client.audit.findFirstOrThrow({
+      where: { project: { slug } },
+      orderBy: { observedAt: "asc" },
+    });
+    return receiptSchema.parse(first.receipt).findings.opened;
+  }
 });

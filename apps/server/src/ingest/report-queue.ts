@@ -6,6 +6,7 @@ import type { ReportQueue, Services } from "#services.ts";
 
 import { announceDone, announceFailed, announceProcessing } from "./announce-audit.ts";
 import { processAudit } from "./process-audit.ts";
+import { withProjectLease } from "./project-lease.ts";
 
 /** A report that brings the process down or meets a broken database is tried so often, then it fails where people see it. */
 const MAX_ATTEMPTS = 3;
@@ -70,22 +71,27 @@ export function createReportQueue(services: () => Services): ReportQueue {
 
 /** Works on one project until nothing is left, then brings it from its last report to the present. */
 async function workOn(services: Services, projectId: string, isStopped: () => boolean): Promise<void> {
-  let hasWorked = false;
-  while (!isStopped()) {
-    const claim = await claimNext(services, projectId);
-    if (claim === null) break;
-    hasWorked = true;
-    await attempt(services, claim);
-  }
-  if (hasWorked && !isStopped()) await refreshIfOld(services, projectId);
+  await withProjectLease(services.db, projectId, async () => {
+    let hasWorked = false;
+    while (!isStopped()) {
+      const claim = await claimNext(services, projectId);
+      if (claim === null) break;
+      hasWorked = true;
+      await attempt(services, claim);
+    }
+    if (hasWorked && !isStopped()) await refreshIfOld(services, projectId);
+  });
 }
 
-/** Takes the earliest report and counts the attempt before it is made, so that one that kills the process is counted too. */
+/**
+ * Takes the earliest report and counts the attempt before it is made, so that one that kills the process is counted too.
+ * One that is being processed already was left by a process that died: nobody else has the lease.
+ */
 async function claimNext({ db, now }: Services, projectId: string): Promise<Claim | null> {
   const [claim] = await db.client.$queryRaw<Claim[]>`
     UPDATE audits SET state = 'processing', attempts = attempts + 1, started_at = ${now()}
     WHERE id = (SELECT id FROM audits WHERE project_id = ${projectId}::uuid AND state IN ('received', 'processing')
-      ORDER BY observed_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      ORDER BY observed_at, id LIMIT 1)
     RETURNING id, attempts`;
   return claim ?? null;
 }
