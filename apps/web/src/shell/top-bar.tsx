@@ -32,7 +32,10 @@ export function TopBar({ organization, crumbsRef, onHelp }: TopBarProps) {
       </nav>
       {isDemo ? (
         <Tag tone="warning" title="These projects are examples that came with Stance">
-          Demo<span className="max-sm:sr-only">nstration data</span>
+          {/* One child: a tag sets its children apart. */}
+          <span>
+            Demo<span className="max-sm:sr-only">nstration data</span>
+          </span>
         </Tag>
       ) : null}
       <div className="ml-auto flex items-center gap-1 lg:gap-2">
