@@ -26,8 +26,9 @@ await main(async () => {
   });
 
   const folder = join(ROOT, ".cache/test");
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  // One by one: the folder also holds the traces of browser tests, perhaps of somebody who looks at them just now.
+  for (const name of NAMES) rmSync(join(folder, `${name}.log`), { force: true });
   const shown = new Set<string>();
   const { steps, cleanUp } = allSteps(selected, folder);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
