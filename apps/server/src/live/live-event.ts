@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const LIVE_EVENT_TYPES = [
+const LIVE_EVENT_TYPES = [
   "report.received",
   "report.processing",
   "report.done",

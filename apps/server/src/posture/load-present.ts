@@ -40,7 +40,7 @@ export async function loadFixed(
 }
 
 /** The newest evidence of every kind. */
-export async function loadEvidence(tx: Prisma.TransactionClient, projectId: string): Promise<EvidenceUnion> {
+async function loadEvidence(tx: Prisma.TransactionClient, projectId: string): Promise<EvidenceUnion> {
   const rows = await tx.evidence.findMany({
     where: { projectId },
     select: { kind: true, source: true, observedAt: true, encoding: true, body: true },

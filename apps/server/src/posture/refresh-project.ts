@@ -21,7 +21,7 @@ type Refreshed = { readonly teamId: string; readonly from: string };
  * Brings a project to the present moment: findings age, old passes end, and a newer catalogue judges the stored evidence
  * anew. Returns the first day that it wrote; null when there was nothing to do.
  */
-export async function refreshProject(services: Services, projectId: string): Promise<Refreshed | null> {
+async function refreshProject(services: Services, projectId: string): Promise<Refreshed | null> {
   const { db, log } = services;
   const now = services.now();
   return db.transaction(async (tx) => {

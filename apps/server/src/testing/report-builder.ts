@@ -26,7 +26,7 @@ type ReportOptions = {
 };
 
 /** When reports are from unless a test says otherwise. */
-export const REPORT_TIME = "2026-11-20T09:00:00.000Z";
+const REPORT_TIME = "2026-11-20T09:00:00.000Z";
 
 /** A small valid report: one production module that sets these names, Django 5.2, on branch main. */
 export function buildReport(options: ReportOptions = {}): Report {
