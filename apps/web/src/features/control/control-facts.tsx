@@ -45,7 +45,7 @@ export function ControlFacts({ control, slug }: ControlFactsProps) {
         <Fact term="Mapped to">
           <ul className="mt-0.5 flex flex-wrap gap-1.5">
             {control.mappings.map(({ framework, clause, title, url }) => (
-              <li key={`${framework} ${clause}`}>
+              <li key={`${framework} ${clause}`} className="flex max-w-full min-w-0">
                 <MappingChip
                   framework={framework}
                   clause={clause}
