@@ -161,6 +161,17 @@ describe("chooseModule", () => {
     expect(chosen(tree, "backend")).toMatchObject({ name: "core.prod", path: "backend/core/prod.py", rank: 2 });
   });
 
+  it("does not believe the deployment files of another project in the tree", () => {
+    const tree = {
+      "shop/manage.py": names("shop.settings"),
+      "shop/shop/settings.py": "DEBUG = True\n",
+      "blog/manage.py": names("blog.settings"),
+      "blog/blog/settings.py": "DEBUG = True\n",
+      "blog/Dockerfile": "ENV DJANGO_SETTINGS_MODULE=blog.settings\n",
+    };
+    expect(chosen(tree, "shop")).toMatchObject({ name: "shop.settings", path: "shop/shop/settings.py" });
+  });
+
   it("ignores a line that is commented out", () => {
     const tree = {
       ...split,

@@ -1,5 +1,6 @@
 import type { ModuleCandidate, Place } from "@stance/model";
 
+import { projectDirectories } from "#discover/discover-projects.ts";
 import type { ProjectFiles } from "#files/project-files.ts";
 
 import { mentionsIn } from "./mention.ts";
@@ -35,7 +36,8 @@ const DEVELOPMENT_RANK = 6;
  */
 export function chooseModule(files: ProjectFiles, projectDirectory: string, requested?: string): ModuleChoice {
   if (requested !== undefined) return requestedModule(files, projectDirectory, requested);
-  const mentioned = mentionedModules(files, projectDirectory);
+  const neighbors = neighborsOf(files, projectDirectory);
+  const mentioned = mentionedModules(files, projectDirectory, neighbors);
   const all = [
     ...mentioned,
     ...namedForProduction(files, projectDirectory, mentioned),
@@ -59,9 +61,21 @@ function requestedModule(files: ProjectFiles, projectDirectory: string, name: st
   return { chosen, candidates: [candidate] };
 }
 
-function mentionedModules(files: ProjectFiles, projectDirectory: string): readonly Candidate[] {
+/** Directories of other projects in the tree: their deployment files speak of them. A project above this one is none. */
+function neighborsOf(files: ProjectFiles, projectDirectory: string): readonly string[] {
+  return projectDirectories(files).filter(
+    (directory) => directory !== "." && directory !== projectDirectory && !isInside(projectDirectory, directory),
+  );
+}
+
+function mentionedModules(
+  files: ProjectFiles,
+  projectDirectory: string,
+  neighbors: readonly string[],
+): readonly Candidate[] {
   return files.paths.flatMap((path) => {
-    const rank = witnessRank(path, projectDirectory);
+    const isForeign = neighbors.some((neighbor) => isInside(path, neighbor));
+    const rank = isForeign ? null : witnessRank(path, projectDirectory);
     const text = rank === null ? null : files.read(path);
     if (rank === null || text === null) return [];
     return mentionsIn(path, text).map(({ name, place }) => candidate(files, projectDirectory, name, rank, place));
