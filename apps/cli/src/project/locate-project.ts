@@ -19,12 +19,8 @@ export async function locateProject(path: string, chosen: string | undefined): P
   checkDirectory(root, path);
   const found = await orFailure(discoverProjects(root));
   const roots = found.map((project) => project.root);
-  if (chosen !== undefined) {
-    const project = choose(root, chosen, roots, path);
-    // Among several, one is read from its own directory: deployment files of its neighbors must not decide its settings,
-    // and the report is the same as one made there.
-    return roots.length > 1 ? locate(join(root, project), ".") : locate(root, project);
-  }
+  // The whole tree is read: deployment files above a project speak of it as well.
+  if (chosen !== undefined) return locate(root, choose(root, chosen, roots, path));
   const [only] = roots;
   if (only === undefined) throw notDjango(path);
   if (roots.length > 1) throw severalProjects(path, roots);
