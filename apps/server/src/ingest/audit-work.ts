@@ -1,5 +1,5 @@
 import type { Prisma } from "@stance/db";
-import type { EvidenceKind, Report } from "@stance/model";
+import type { EvidenceKind } from "@stance/model";
 
 import type { LockedProject } from "#posture/lock-project.ts";
 import type { ProjectPresent } from "#posture/project-present.ts";
@@ -28,7 +28,12 @@ export type Work = {
   readonly moving: readonly EvidenceKind[];
 };
 
-/** True when the tool left something out. */
-export function isIncomplete(report: Report): boolean {
-  return report.limits.skipped.length > 0;
+/**
+ * True when the tool may have overlooked what it found before: it could not read Python source, or read it in parts, or
+ * stopped before the end. Whatever else it skipped (a linked folder, a requirements file that is none) leaves the verdict
+ * open where it matters.
+ */
+export function isIncomplete({ report, evidence }: ParsedReport): boolean {
+  const isUnread = report.limits.skipped.some(({ path }) => path === undefined || path === "." || path.endsWith(".py"));
+  return isUnread || (evidence["django-settings"]?.files.some(({ isPartial }) => isPartial) ?? false);
 }

@@ -11,9 +11,9 @@ export function receiptOf(work: Work, judged: Judged, isPartlyOutdated: boolean)
   const warnings = [...work.parsed.warnings, ...branchWarnings(work)];
   if (isPartlyOutdated) warnings.push("Some of its evidence is older than what is known and was left out.");
   const kept = judged.changes.kept.length;
-  if (isIncomplete(work.parsed.report) && kept > 0) {
+  if (isIncomplete(work.parsed) && kept > 0) {
     warnings.push(
-      `The audit left out files, so ${count(kept, "finding")} that it no longer shows ${kept === 1 ? "stays" : "stay"} open.`,
+      `The audit could not read all of the source, so ${count(kept, "finding")} that it no longer shows ${kept === 1 ? "stays" : "stay"} open.`,
     );
   }
   return { ...changesOf(work, judged), movedPosture: true, warnings };

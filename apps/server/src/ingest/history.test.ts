@@ -93,14 +93,25 @@ describeOnEachDatabase("history", (kind) => {
     expect(after.rating.after.score).toBeLessThanOrEqual(before.rating.after.score);
   });
 
-  it("closes nothing by a report that left files out", async () => {
+  it.each([
+    ["could not read Python source", { skipped: [{ path: "shop/local.py", reason: "unreadable" }] }],
+    ["stopped before the end", { skipped: [{ reason: "Only the first 20000 files are looked at." }] }],
+    ["met syntax errors", { isPartial: true }],
+  ])("closes nothing by a report that %s", async (_name, options) => {
     await push({ settings: { DEBUG: true }, at: "2026-11-10T09:00:00.000Z" });
-    const skipped = [{ path: "shop/local.py", reason: "unreadable" }];
-    const after = await push({ settings: { DEBUG: false }, skipped, at: "2026-11-11T09:00:00.000Z" });
+    const after = await push({ settings: { DEBUG: false }, ...options, at: "2026-11-11T09:00:00.000Z" });
     expect(after.findings.fixed).toBe(0);
     expect(after.warnings.join()).toContain("stay");
     expect(await finding()).toMatchObject({ state: "open" });
     expect(await control()).toMatchObject({ status: "fail" });
+  });
+
+  it("closes what is gone although a linked folder was not followed", async () => {
+    await push({ settings: { DEBUG: true }, at: "2026-11-10T09:00:00.000Z" });
+    const skipped = [{ path: "media", reason: "A symbolic link to a directory is not followed." }];
+    const after = await push({ settings: { DEBUG: false }, skipped, at: "2026-11-11T09:00:00.000Z" });
+    expect(await finding()).toMatchObject({ state: "fixed" });
+    expect(after.skipped).toEqual(skipped);
   });
 
   it("lets what stays open grow older through every report", async () => {

@@ -85,7 +85,7 @@ async function judge(work: Work, present: ProjectPresent): Promise<Judged> {
     at: audit.observedAt,
     union: withEvidence(present.union, parsed.evidence, moving, audit.observedAt),
     // A report that left something out did not see everything: it closes nothing.
-    seenKinds: isIncomplete(parsed.report) ? [] : moving,
+    seenKinds: isIncomplete(parsed) ? [] : moving,
     log: services.log,
   });
 }

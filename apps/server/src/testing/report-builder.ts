@@ -23,6 +23,8 @@ type ReportOptions = {
   readonly branch?: string | null;
   readonly revision?: Partial<Revision> | null;
   readonly skipped?: Report["limits"]["skipped"];
+  /** The module had syntax errors and was read in parts. */
+  readonly isPartial?: boolean;
 };
 
 /** When reports are from unless a test says otherwise. */
@@ -101,7 +103,7 @@ function settingsEvidence(options: ReportOptions): DjangoSettings {
     settings: Object.fromEntries(entries.map(([name, value], index) => [name, setting(name, value, index)])),
     isOpen: false,
     classes: {},
-    files: [{ path, isPartial: false }],
+    files: [{ path, isPartial: options.isPartial ?? false }],
   };
 }
 
