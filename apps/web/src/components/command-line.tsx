@@ -1,3 +1,4 @@
+import { CommandWords } from "./command-words.tsx";
 import { CopyButton } from "./copy-button.tsx";
 
 type CommandLineProps = {
@@ -13,7 +14,9 @@ export function CommandLine({ command, what = "command" }: CommandLineProps) {
       <span aria-hidden="true" className="py-0.5 text-ink-3 select-none">
         $
       </span>
-      <pre className="min-w-0 flex-1 py-0.5 font-mono text-code break-words whitespace-pre-wrap">{command}</pre>
+      <pre className="min-w-0 flex-1 py-0.5 font-mono text-code whitespace-pre-wrap">
+        <CommandWords command={command} />
+      </pre>
       <CopyButton text={command} what={what} />
     </div>
   );

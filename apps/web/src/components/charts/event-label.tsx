@@ -24,7 +24,8 @@ export function EventLabel({ event, height, viewBox }: EventLabelProps) {
     return (
       <text
         x={x}
-        y={y - 8}
+        // On the side of the dot where the line does not come from.
+        y={event.tone === "better" ? y - 8 : y + 16}
         textAnchor="middle"
         className="fill-ink stroke-surface text-[11px] font-semibold"
         strokeWidth="4"

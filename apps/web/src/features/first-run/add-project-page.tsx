@@ -25,8 +25,9 @@ export function AddProjectPage() {
   const [openedAt] = useState(() => new Date());
   const [run, setRun] = useState(NOTHING_YET);
   const waiting = unusedToken(firstRun.token);
-  const { command, make, isMaking, error } = useFirstRunCommand(waiting?.prefix ?? null);
-  const prefix = command?.prefix ?? firstRun.token?.prefix ?? null;
+  const [awaited] = useState(waiting?.prefix ?? null);
+  const { command, make, isMaking, error } = useFirstRunCommand(awaited);
+  const prefix = command?.prefix ?? awaited;
   useLiveEvent((event) => setRun((current) => followRun(current, event, isFirst ? null : prefix)));
 
   const makeFirst = useEffectEvent(() => {
@@ -48,7 +49,11 @@ export function AddProjectPage() {
           </p>
           <ol>
             <Step number={1} title="Run the audit and send it" isDone={run.state === "done"}>
-              <RunCommand command={command} shownBefore={waiting} onMake={make} isMaking={isMaking} error={error} />
+              {command === null && run.state !== "waiting" ? (
+                <p className="text-ink-2">A command was run.</p>
+              ) : (
+                <RunCommand command={command} shownBefore={waiting} onMake={make} isMaking={isMaking} error={error} />
+              )}
             </Step>
             <Step number={2} title="Watch it arrive" isDone={run.state === "done"}>
               {isFirst || prefix !== null ? (

@@ -1,5 +1,6 @@
 import { describeError } from "#api/describe-error.ts";
 import { Button } from "#components/button.tsx";
+import { CommandWords } from "#components/command-words.tsx";
 import { CodeFrame } from "#components/code/code-frame.tsx";
 import { Note } from "#components/note.tsx";
 import { Skeleton } from "#components/states/skeleton.tsx";
@@ -67,8 +68,8 @@ function Command({ command, onMake, isMaking }: CommandProps) {
           </Button>
         }
       >
-        <pre className="px-3 py-2.5 font-mono text-code break-words whitespace-pre-wrap">
-          <MarkedToken text={text} token={command.token} />
+        <pre className="px-3 py-2.5 font-mono text-code whitespace-pre-wrap">
+          <CommandWords command={text} secret={command.token} />
         </pre>
       </CodeFrame>
       <p className="mt-1.5 text-xs text-ink-3">
@@ -79,19 +80,6 @@ function Command({ command, onMake, isMaking }: CommandProps) {
         , which withdraws this one. {isDownloaded ? "Needs Node 20 or newer." : ""} Nothing of the project is imported
         or run.
       </p>
-    </>
-  );
-}
-
-/** The token stands out, because it is what must not be passed on. */
-function MarkedToken({ text, token }: { readonly text: string; readonly token: string }) {
-  const start = text.indexOf(token);
-  if (start === -1) return text;
-  return (
-    <>
-      {text.slice(0, start)}
-      <mark className="rounded-xs bg-medium-tint px-0.5 break-all text-medium-text">{token}</mark>
-      {text.slice(start + token.length)}
     </>
   );
 }

@@ -13,13 +13,17 @@ const BAR_WIDTH = 40;
 const HEAD = "border-b border-line-strong pb-1.5 text-xs font-normal whitespace-nowrap text-ink-3";
 const CELL = "border-b border-line py-1.25";
 
-/** What to fix first, with what it earns each project and all of them. */
-export function FixNext({ rows }: FixNextProps) {
+/** Smallest gain that two decimals can show. */
+const SHOWN_GAIN = 0.005;
+
+/** What to fix first, with what it earns each project and all of them. Advice that earns nothing is left to the checklists. */
+export function FixNext({ rows: all }: FixNextProps) {
+  const rows = all.filter(({ severity, fleet }) => severity === "critical" || fleet >= SHOWN_GAIN);
   const most = Math.max(...rows.map(({ fleet }) => fleet));
   return (
     <Section title="Fix next" subtitle="criticals, then points earned across the fleet" flush>
       {rows.length === 0 ? (
-        <EmptyState title="Nothing that was checked fails." />
+        <EmptyState title={all.length === 0 ? "Nothing that was checked fails." : "Nothing that fails costs points."} />
       ) : (
         <table className="w-full border-separate border-spacing-0">
           <caption className="sr-only">What to fix next: criticals, then points earned across the fleet</caption>

@@ -29,7 +29,7 @@ const LOOKS: Record<Count["key"], Look> = {
     to: `${paths.projects()}?status=stale`,
   },
   pastDjangoEol: {
-    label: "Projects past Django end of life",
+    label: "Past Django end of life",
     mark: <Icon name="warning" />,
     to: `${paths.projects()}?status=pastDjangoEol`,
   },

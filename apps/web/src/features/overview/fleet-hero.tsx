@@ -41,7 +41,8 @@ function FleetScore({ overview }: FleetHeroProps) {
       <ScoreScale score={rating.score} letter={rating.letter} />
       <p className="mt-2 max-w-57 text-xs text-ink-3">
         {`${Math.floor(rating.coverage * 100)} % of what applies was decided.`}
-        {rating.letter === null ? " A grade needs 70 %." : ""}
+        {rating.letter === null ? " A grade needs 70 %." : ""} The weakest project counts for 40 % of the score, the
+        mean by tier for the rest.
       </p>
     </div>
   );

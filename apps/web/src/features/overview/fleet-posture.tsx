@@ -32,7 +32,11 @@ export function FleetPosture() {
       </p>
       <FleetHero overview={overview} />
       <div className="mt-7 grid gap-x-10 gap-y-7 border-line xl:grid-cols-[minmax(0,1fr)_416px] 2xl:grid-cols-[minmax(0,1fr)_472px]">
-        <RecentChanges changes={overview.changes} asOf={new Date(overview.asOf)} />
+        <RecentChanges
+          changes={overview.changes}
+          asOf={new Date(overview.asOf)}
+          isComparable={overview.change7d !== null}
+        />
         <FixNext rows={overview.fixNext} />
       </div>
       <OwaspStrip rows={overview.owasp} />

@@ -92,7 +92,9 @@ test("a quiet week is called quiet, and a change that one decimal cannot show is
 });
 
 test("a fleet younger than a week has no change", () => {
-  expect(said({ ...calm, change7d: null })).toMatch(/^Posture is 85\.7, grade B\. /);
+  expect(said({ ...calm, change7d: null })).toMatch(
+    /^Posture is 85\.7, grade B\. There is nothing to compare it with yet\. /,
+  );
 });
 
 test("too little knowledge is said and never reads as good", () => {

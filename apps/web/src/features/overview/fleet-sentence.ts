@@ -34,9 +34,13 @@ function weekText({ change7d, changes, asOf }: Spoken): string {
   return `, ${change7d < 0 ? "down" : "up"} ${Math.abs(change7d).toFixed(1)} since ${since}`;
 }
 
-function changesText({ changes }: Spoken): string {
+function changesText({ changes, change7d }: Spoken): string {
   const { regressions, regressionsTotal, fixedTotal } = changes;
-  if (regressionsTotal === 0 && fixedTotal === 0) return "No control changed its answer in seven days.";
+  if (regressionsTotal === 0 && fixedTotal === 0) {
+    return change7d === null
+      ? "There is nothing to compare it with yet."
+      : "No control changed its answer in seven days.";
+  }
   const fixed =
     fixedTotal === 0 ? "none was fixed" : `${numberWord(fixedTotal)} ${fixedTotal === 1 ? "was" : "were"} fixed`;
   if (regressionsTotal === 0) return `No control regressed; ${fixed}.`;

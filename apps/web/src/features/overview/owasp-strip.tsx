@@ -24,7 +24,7 @@ function OwaspCategory({ row: { code, title, failing, projects, worst, checked }
       <span className="font-mono text-xs font-medium">{code}</span>
       <span className="pt-0.5 text-xs text-ink-2">{title}</span>
       {checked === 0 ? (
-        <span className="text-xs text-ink-3 max-lg:max-w-32 max-lg:text-right lg:row-span-2">
+        <span className="text-xs text-ink-3 max-lg:text-right max-lg:whitespace-nowrap lg:row-span-2">
           no control checks this yet
         </span>
       ) : (

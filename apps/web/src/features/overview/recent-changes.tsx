@@ -6,16 +6,21 @@ import { FixedRow } from "./fixed-row.tsx";
 import type { Overview } from "./overview-data.ts";
 import { RegressionRow } from "./regression-row.tsx";
 
-type RecentChangesProps = { readonly changes: Overview["changes"]; readonly asOf: Date };
+type RecentChangesProps = {
+  readonly changes: Overview["changes"];
+  readonly asOf: Date;
+  /** There were answers a week ago to compare with. */
+  readonly isComparable: boolean;
+};
 
 /** What got worse in a week, with its cause, and then what got better. */
-export function RecentChanges({ changes, asOf }: RecentChangesProps) {
+export function RecentChanges({ changes, asOf, isComparable }: RecentChangesProps) {
   const { since, regressions, fixed, regressionsTotal, fixedTotal } = changes;
   const day = formatDay(new Date(since), asOf);
   return (
     <Section title={`Changed since ${day}`} subtitle="regressions first" flush ruled>
       {regressions.length === 0 ? (
-        <EmptyState title="Nothing regressed.">{`Every control that passed on ${day} and was checked since still passes.`}</EmptyState>
+        <NoRegression day={day} isComparable={isComparable} />
       ) : (
         <ul aria-label="Regressions">
           {regressions.map((row) => (
@@ -39,6 +44,19 @@ export function RecentChanges({ changes, asOf }: RecentChangesProps) {
         </>
       )}
     </Section>
+  );
+}
+
+/** Good news, unless there was nothing that could have become worse. */
+function NoRegression({ day, isComparable }: { readonly day: string; readonly isComparable: boolean }) {
+  return isComparable ? (
+    <EmptyState title="Nothing regressed.">
+      {`Every control that passed on ${day} and was checked since still passes.`}
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing to compare with yet.">
+      {`There was no score on ${day}. From the second report of a project on, what changed is listed here with its cause.`}
+    </EmptyState>
   );
 }
 

@@ -67,15 +67,12 @@ function Projects() {
 
 function NoProject() {
   return (
-    <EmptyState
-      title="No project yet"
-      action={
-        <Link to={paths.addProject()} className={buttonStyle("primary")}>
-          Add a project
-        </Link>
-      }
-    >
-      A project appears here as soon as its first report arrives.
+    <EmptyState title="No project yet">
+      A project appears here as soon as its first report arrives.{" "}
+      <Link to={paths.addProject()} className="link">
+        See how to send it
+      </Link>
+      .
     </EmptyState>
   );
 }

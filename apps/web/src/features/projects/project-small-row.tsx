@@ -35,7 +35,7 @@ export function smallRowText(row: ProjectRow, hasTeams: boolean, now: Date = new
       ? "no report yet"
       : `${failing} of ${controls} failing${critical === 0 ? "" : `, ${critical} critical`}`,
     isStale && lastAuditAt !== null ? `stale ${formatAge(new Date(lastAuditAt), now)}` : null,
-    djangoEndOfLife?.isPast === true && djangoVersion !== null ? `Django ${djangoVersion} past end of life` : null,
+    djangoEndOfLife?.isPast === true && djangoVersion !== null ? `Django ${djangoVersion} EOL` : null,
   ];
   return parts.filter((part) => part !== null).join(" · ");
 }
