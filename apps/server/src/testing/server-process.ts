@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "../main.ts");
-const START_TIMEOUT = 60_000;
 
 /** The server as people start it, in a process of its own. */
 export type ServerProcess = {
@@ -23,10 +22,19 @@ export function killServerProcesses(): void {
   for (const child of running) child.kill("SIGKILL");
 }
 
-type Options = { readonly environment: Readonly<Record<string, string>>; readonly args?: readonly string[] };
+type Options = {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  /** Milliseconds that the start may take. */
+  readonly patience?: number;
+};
 
 /** Starts the server and waits until it listens. Throws with its output when it ends before. */
-export async function startServerProcess({ environment, args = [] }: Options): Promise<ServerProcess> {
+export async function startServerProcess({
+  environment,
+  args = [],
+  patience = 60_000,
+}: Options): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: "/usr/bin:/bin", STANCE_PORT: "0", STANCE_LOG: "warn", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -39,7 +47,7 @@ export async function startServerProcess({ environment, args = [] }: Options): P
       output += text;
     });
   }
-  const origin = await listening(child, () => output);
+  const origin = await listening(child, patience, () => output);
   return {
     origin,
     output: () => output,
@@ -57,8 +65,8 @@ export async function startServerProcess({ environment, args = [] }: Options): P
   };
 }
 
-async function listening(child: ChildProcess, output: () => string): Promise<string> {
-  const deadline = performance.now() + START_TIMEOUT;
+async function listening(child: ChildProcess, patience: number, output: () => string): Promise<string> {
+  const deadline = performance.now() + patience;
   while (performance.now() < deadline) {
     const origin = /Stance listens on (\S+)\n/.exec(output())?.[1];
     if (origin !== undefined) return origin;
