@@ -41,6 +41,7 @@ export function evidenceOfSource(
       lines: shown.slice(startLine - 1, to),
       maskedLines: masked,
       endsFile: to >= lines.length,
+      ...(to >= lines.length && !text.endsWith("\n") ? { lacksFinalNewline: true } : {}),
     };
   };
   const assignment = ({ name, line, endLine = line, guard, operation = "assign" }: SourceStatement): Assignment => ({

@@ -20,6 +20,8 @@ export const excerptSchema = z.object({
   maskedLines: z.array(z.int().positive()),
   /** True when the last line shown is the last line of the file. */
   endsFile: z.boolean(),
+  /** True when the last line shown ends the file without a line break: a patch has to say so. */
+  lacksFinalNewline: z.boolean().optional(),
 });
 
 export type Excerpt = z.infer<typeof excerptSchema>;

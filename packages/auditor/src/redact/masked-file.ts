@@ -20,6 +20,7 @@ const MAX_LINES = 400;
 export class MaskedFile {
   readonly #path: string;
   readonly #lines: readonly string[];
+  readonly #lacksFinalNewline: boolean;
   readonly #syntax: ModuleSyntax | null;
   readonly #redactor: Redactor;
   readonly #secrets: ReadonlySet<Expression>;
@@ -29,6 +30,7 @@ export class MaskedFile {
   constructor(path: string, text: string, syntax: ModuleSyntax | null, redactor: Redactor) {
     this.#path = path;
     this.#lines = linesOf(text);
+    this.#lacksFinalNewline = text !== "" && !text.endsWith("\n");
     this.#syntax = syntax;
     this.#redactor = redactor;
     this.#secrets = syntax === null ? new Set() : secretLiterals(syntax.body, redactor);
@@ -53,7 +55,15 @@ export class MaskedFile {
     const maskedLines = lines.flatMap((line, index) =>
       line === this.#lines[startLine - 1 + index] ? [] : [startLine + index],
     );
-    return { path: this.#path, startLine, lines: [...lines], maskedLines, endsFile: end >= this.#lines.length };
+    const endsFile = end >= this.#lines.length;
+    return {
+      path: this.#path,
+      startLine,
+      lines: [...lines],
+      maskedLines,
+      endsFile,
+      ...(endsFile && this.#lacksFinalNewline ? { lacksFinalNewline: true } : {}),
+    };
   }
 
   #maskAll(): readonly string[] {
@@ -67,7 +77,8 @@ export class MaskedFile {
       const start = besideSecret.has(line) ? text.indexOf("#", text.lastIndexOf(MASK) + MASK.length) : column;
       if (start === -1) continue;
       const comment = maskNamed(text.slice(start), this.#redactor);
-      lines[line - 1] = `${text.slice(0, start)}${besideSecret.has(line) ? maskOddWords(comment, this.#redactor) : comment}`;
+      lines[line - 1] =
+        `${text.slice(0, start)}${besideSecret.has(line) ? maskOddWords(comment, this.#redactor) : comment}`;
     }
     const isCode = this.#syntax !== null && !this.#syntax.isPartial;
     return lines.map((line) => this.#redactor.mask(isCode ? line : maskNamed(line, this.#redactor)));

@@ -66,6 +66,15 @@ describe("patches of findings, applied by git", () => {
     );
   });
 
+  it("apply to a file that ends without a line break, near its end and at it", () => {
+    const bare = SOURCE.trimEnd();
+    expect(fixed(bare, [])).toBe(`${bare}\n\nSESSION_COOKIE_SECURE = True\n`);
+    const last = `USE_TZ = True\nSESSION_COOKIE_SECURE = False`;
+    expect(fixed(last, [{ ...STATEMENT, line: 2 }])).toBe("USE_TZ = True\nSESSION_COOKIE_SECURE = True\n");
+    const beforeLast = `SESSION_COOKIE_SECURE = False\nUSE_TZ = True`;
+    expect(fixed(beforeLast, [{ ...STATEMENT, line: 1 }])).toBe("SESSION_COOKIE_SECURE = True\nUSE_TZ = True");
+  });
+
   it("keep masked lines out of the patch, and apply all the same", () => {
     const evidence = evidenceOfSource(SOURCE, [STATEMENT], { maskedLines: [3] });
     expect(fixed(SOURCE, [STATEMENT], { maskedLines: [3] })).toBe(SOURCE.replace("SECURE = False", "SECURE = True"));

@@ -33,8 +33,9 @@ export function patchOfEdit(edit: SourceEdit, excerpt: Excerpt): Patch | null {
   const patch = structuredPatch(
     `a/${edit.path}`,
     `b/${edit.path}`,
-    toText(before),
-    toText(after),
+    toText(before, window.lacksFinalNewline),
+    // A line that is left as it is keeps its missing line break; what the edit writes ends as a line should.
+    toText(after, window.lacksFinalNewline && edit.endLine < window.startLine + before.length - 1),
     undefined,
     undefined,
     { context: CONTEXT_LINES },
@@ -55,7 +56,11 @@ export function patchOfEdit(edit: SourceEdit, excerpt: Excerpt): Patch | null {
   };
 }
 
-type Window = { readonly startLine: number; readonly lines: readonly string[] };
+type Window = {
+  readonly startLine: number;
+  readonly lines: readonly string[];
+  readonly lacksFinalNewline: boolean;
+};
 
 /** The lines of the excerpt that can go into a patch: around the edit, up to the nearest masked line on each side. */
 function windowAround(edit: SourceEdit, excerpt: Excerpt): Window | null {
@@ -70,7 +75,11 @@ function windowAround(edit: SourceEdit, excerpt: Excerpt): Window | null {
   const endsFile = excerpt.endsFile && last === lastShown;
   if (last <= edit.endLine && !endsFile) return null;
   // Likewise, a hunk that starts at line 1 is anchored there; only a masked line right before the edit removes all context.
-  return { startLine: first, lines: excerpt.lines.slice(first - excerpt.startLine, last - excerpt.startLine + 1) };
+  return {
+    startLine: first,
+    lines: excerpt.lines.slice(first - excerpt.startLine, last - excerpt.startLine + 1),
+    lacksFinalNewline: endsFile && excerpt.lacksFinalNewline === true,
+  };
 }
 
 function numberedLines(hunk: {
@@ -88,6 +97,7 @@ function numberedLines(hunk: {
   });
 }
 
-function toText(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
+function toText(lines: readonly string[], lacksFinalNewline: boolean): string {
+  const text = lines.map((line) => `${line}\n`).join("");
+  return lacksFinalNewline ? text.slice(0, -1) : text;
 }
