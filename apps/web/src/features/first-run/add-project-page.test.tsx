@@ -126,7 +126,7 @@ test("who may not make tokens is told whom to ask", async () => {
     { hasReports: false, token: null },
     { "tokens.createFirstRun": () => refusal("FORBIDDEN", 403, "Your role does not allow this.") },
   );
-  await screen.findByText(/Ask an administrator/);
+  expect(await screen.findByText(/Ask an administrator/)).toBeTruthy();
 });
 
 test("a failure says so and can be tried again", async () => {
@@ -140,5 +140,5 @@ test("a failure says so and can be tried again", async () => {
   await screen.findByText("The command could not be made.");
   isBroken = false;
   fireEvent.click(screen.getByRole("button", { name: "Try again" }));
-  await screen.findByText(TOKEN);
+  expect(await screen.findByText(TOKEN)).toBeTruthy();
 });

@@ -24,7 +24,7 @@ export function FleetPosture() {
   const { before, rating, after } = fleetSentence(overview);
   return (
     <>
-      <p className="-mt-4 mb-3 text-ink-3">{asOfText(overview)}</p>
+      <p className="mb-3 text-ink-3">{asOfText(overview)}</p>
       <p className="lede">
         {before}
         <b>{rating}</b>

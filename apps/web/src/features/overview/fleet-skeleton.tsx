@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import { Skeleton } from "#components/states/skeleton.tsx";
 
 /** The same heights as the sentence, the score with its chart, and the two lists. */
 export function FleetSkeleton() {
   return (
     <>
-      <Skeleton className="-mt-3 mb-4 h-3 w-96" />
+      <Skeleton className="mt-1 mb-4 h-3 w-96" />
       <div className="grid gap-2.75 py-1.25">
         <Skeleton className="h-3.5 w-160" />
         <Skeleton className="h-3.5 w-120" />
@@ -25,17 +26,17 @@ export function FleetSkeleton() {
         </div>
       </div>
       <div className="mt-7 grid gap-10 xl:grid-cols-[minmax(0,1fr)_416px] 2xl:grid-cols-[minmax(0,1fr)_472px]">
-        <RowShapes />
-        <RowShapes />
+        <RowShapes title={<Skeleton className="h-4.5 w-44" />} />
+        <RowShapes title="Fix next" />
       </div>
     </>
   );
 }
 
-function RowShapes() {
+function RowShapes({ title }: { readonly title: ReactNode }) {
   return (
     <div>
-      <Skeleton className="mb-3 h-4.5 w-44" />
+      <div className="mb-2 flex h-6 items-center text-lg font-semibold">{title}</div>
       {[0, 1, 2, 3, 4].map((index) => (
         <div key={index} className="grid h-18 content-start gap-2 border-t border-line pt-2.5">
           <Skeleton className="h-3 w-4/5" />

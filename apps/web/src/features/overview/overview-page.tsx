@@ -20,9 +20,12 @@ export function OverviewPage({ projects }: OverviewPageProps) {
       <PageTitle>Overview</PageTitle>
       <Breadcrumbs current="Overview" />
       <PageHead title="Fleet posture" />
-      <DataBoundary what="fleet posture" skeleton={<FleetSkeleton />}>
-        <FleetPosture />
-      </DataBoundary>
+      {/* Begins right under the title. */}
+      <div className="-mt-4">
+        <DataBoundary what="fleet posture" skeleton={<FleetSkeleton />}>
+          <FleetPosture />
+        </DataBoundary>
+      </div>
       <Section title="Projects">{projects}</Section>
     </Page>
   );

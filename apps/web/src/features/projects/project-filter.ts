@@ -8,7 +8,6 @@ const SORTS = ["score", "name", "lastAudit"] as const;
 const MAX_TEXT = 100;
 
 export type StatusFilter = (typeof STATUS_FILTERS)[number];
-export type GradeFilter = (typeof GRADE_FILTERS)[number];
 
 export const STATUS_NAMES: Record<StatusFilter, string> = {
   attention: "Needs attention",

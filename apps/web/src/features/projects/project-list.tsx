@@ -24,14 +24,16 @@ const PAGE_SIZE = 50;
 
 /** All visible projects with tabs, filters, order and pages, all of them in the address. */
 export function ProjectList() {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   return (
     <DataBoundary
       what="projects"
       wayOut={
-        <Link to={pathname} className={buttonStyle("quiet")}>
-          Show all projects instead
-        </Link>
+        search === "" ? null : (
+          <Link to={pathname} className={buttonStyle("quiet")}>
+            Show all projects instead
+          </Link>
+        )
       }
     >
       <Projects />
