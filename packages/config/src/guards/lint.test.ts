@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -77,11 +78,11 @@ function fileOf(rule: string): string {
 }
 
 /**
- * oxlint prints a rule as `plugin(rule)` and the file with the line behind it; it calls some plugins by another name, and draws
- * the marks around them differently in a UTF-8 terminal.
+ * oxlint prints a rule as `plugin(rule)` and the file with the line behind it; it calls some plugins by another name, draws the
+ * marks around them differently in a UTF-8 terminal, and paints them where CI is set.
  */
 function reported(output: string): string[] {
-  const findings = [...output.matchAll(/[x×] (\w[\w-]*)\(([\w-]+)\)[^[]*\[([^:\]]+):\d/g)];
+  const findings = [...stripVTControlCharacters(output).matchAll(/[x×] (\w[\w-]*)\(([\w-]+)\)[^[]*\[([^:\]]+):\d/g)];
   return findings.map(([, plugin = "", rule, file]) => {
     if (plugin === "eslint") return `${file} ${rule}`;
     return `${file} ${plugin === "react-hooks" ? "react" : plugin}/${rule}`;
