@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "../main.ts");
+/** Where `npm start` keeps compiled modules, too. */
+const COMPILED = join(import.meta.dirname, "../../../../.cache/compiled");
 
 /** The server as people start it, in a process of its own. */
 export type ServerProcess = {
@@ -36,7 +38,7 @@ export async function startServerProcess({
   patience = 60_000,
 }: Options): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: "/usr/bin:/bin", STANCE_PORT: "0", STANCE_LOG: "warn", ...environment },
+    env: { PATH: "/usr/bin:/bin", NODE_COMPILE_CACHE: COMPILED, STANCE_PORT: "0", STANCE_LOG: "warn", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
