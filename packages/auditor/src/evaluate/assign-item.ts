@@ -17,6 +17,7 @@ export function assignItem(object: Value, key: Value, value: Value, target: Expr
   }
   if (object.kind === "conditional")
     object.branches.forEach((branch) => assignItem(branch.value, key, value, target, frame));
+  if (object.kind === "environment" && object.default !== undefined) assignItem(object.default, key, value, target, frame);
   if (object.kind !== "object") return;
   changeContent(object.id, frame, (content) =>
     content.kind === "mapping" ? withEntry(content, key, value) : withItem(content, key, value),
@@ -26,6 +27,8 @@ export function assignItem(object: Value, key: Value, value: Value, target: Expr
 /** `del object[key]`. */
 export function deleteItem(object: Value, key: Value, frame: Frame): void {
   if (object.kind === "namespace" && isText(key)) frame.state.delete(object.scope, key.value);
+  if (object.kind === "conditional") object.branches.forEach((branch) => deleteItem(branch.value, key, frame));
+  if (object.kind === "environment" && object.default !== undefined) deleteItem(object.default, key, frame);
   if (object.kind !== "object") return;
   changeContent(object.id, frame, (content) => {
     if (content.kind === "sequence") {

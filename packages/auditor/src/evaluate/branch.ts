@@ -1,5 +1,6 @@
 import type { SettingNote } from "@stance/model";
 
+import { runAside } from "./aside.ts";
 import type { ChainEntry } from "./binding.ts";
 import type { Completion, Frame } from "./frame.ts";
 import type { Guard } from "./guard.ts";
@@ -43,8 +44,12 @@ function runOne(frame: Frame, onTrue: BranchSide, onFalse: BranchSide, holds: bo
   const base = frame.state;
   const [taken, dropped] = holds ? [onTrue, onFalse] : [onFalse, onTrue];
   const fork = base.fork();
-  const aside = (): State | null =>
-    frame.kind === "function" ? null : runAside(frame, base.fork(dropped.conditions), dropped);
+  const aside = (): State | null => {
+    if (frame.kind === "function") return null;
+    const shadow = base.fork(dropped.conditions);
+    runAside(frame, shadow, () => runIn(frame, shadow, dropped));
+    return shadow;
+  };
   const before = holds ? null : aside();
   const completion = runIn(frame, fork, taken);
   const shadow = holds ? aside() : before;
@@ -92,17 +97,6 @@ function runIn(frame: Frame, state: State, branch: BranchSide): Completion {
     frame.guards.pop();
     frame.state = before;
   }
-}
-
-/** Runs a side that production does not take, leaving no trace but the fork. */
-function runAside(frame: Frame, state: State, branch: BranchSide): State {
-  const { opened, overlaid } = frame.run;
-  const kept = { opened: opened.length, overlaid: overlaid.length, returns: frame.returns.length };
-  runIn(frame, state, branch);
-  opened.length = kept.opened;
-  overlaid.length = kept.overlaid;
-  frame.returns.length = kept.returns;
-  return state;
 }
 
 /** Statements of the side not taken are shown in the chains of names that are set anyway. */

@@ -57,3 +57,45 @@ export function mappingOf(entries: Iterable<readonly [string, Value]>, isOpen = 
   }
   return { kind: "mapping", entries: map, isOpen };
 }
+
+/** A set has each item once and no order that source would tell. */
+export function normalized(content: Content): Content {
+  if (content.kind !== "sequence" || content.type !== "set" || content.items.length < 2) return content;
+  const seen = new Set<string>();
+  const items = content.items.filter((item) => {
+    const key = encodeKey(item);
+    if (key === null) return true;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+  return { ...content, items, isOrdered: items.length < 2 };
+}
+
+/** What all alternatives of a container certainly share, open for the rest. */
+export function commonContent(contents: readonly Exclude<Content, BranchedContent>[]): Content | null {
+  const [first, ...rest] = contents;
+  if (first === undefined) return null;
+  if (first.kind === "mapping") return commonMapping(first, rest);
+  const others = rest.map((content) => new Set(content.kind === "sequence" ? content.items.map(identity) : []));
+  const items = first.items.filter((item) => others.every((known) => known.has(identity(item))));
+  return { ...first, items, isOpen: true, isOrdered: false };
+}
+
+function commonMapping(first: MappingContent, rest: readonly Exclude<Content, BranchedContent>[]): MappingContent {
+  const entries = new Map<string, { key: Value; value: Value }>();
+  for (const [encoded, { key, value }] of first.entries) {
+    const isShared = rest.every((other) => {
+      const found = other.kind === "mapping" ? other.entries.get(encoded)?.value : undefined;
+      return found !== undefined && identity(found) === identity(value);
+    });
+    entries.set(encoded, { key, value: isShared ? value : { kind: "unknown", reason: "branches-differ" } });
+  }
+  return { kind: "mapping", entries, isOpen: true };
+}
+
+/** Equal for values that are certainly the same. */
+function identity(value: Value): unknown {
+  if (value.kind === "object") return `object:${value.id}`;
+  return encodeKey(value) ?? value;
+}

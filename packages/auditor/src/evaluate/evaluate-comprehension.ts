@@ -7,7 +7,12 @@ import { iterate } from "./iterate.ts";
 import { lift } from "./lift.ts";
 import { unknown, type Value } from "./value.ts";
 
-type Collector = { items: Value[]; entries: Map<string, { key: Value; value: Value }>; isOpen: boolean };
+type Collector = {
+  items: Value[];
+  entries: Map<string, { key: Value; value: Value }>;
+  isOpen: boolean;
+  isOrdered: boolean;
+};
 
 /** A comprehension over a known sequence; of an unknown one only the type of the result is known. */
 export function evaluateComprehension(expression: ExpressionOf<"comprehension">, frame: Frame): Value {
@@ -31,7 +36,7 @@ function collect(
 ): Value {
   if (source.kind === "literal" && source.value === null) return unknown("computed");
   const inner: Frame = { ...frame, scopes: [frame.state.newScope(), ...frame.scopes], kind: "function" };
-  const found: Collector = { items: [], entries: new Map(), isOpen: false };
+  const found: Collector = { items: [], entries: new Map(), isOpen: false, isOrdered: true };
   walk(expression, first, rest, source, inner, found);
   if (expression.type === "dict") {
     const content: MappingContent = { kind: "mapping", entries: found.entries, isOpen: found.isOpen };
@@ -43,7 +48,7 @@ function collect(
     type,
     items: found.items,
     isOpen: found.isOpen,
-    isOrdered: !found.isOpen,
+    isOrdered: found.isOrdered && !found.isOpen,
   };
   return frame.state.allocate(content);
 }
@@ -56,8 +61,9 @@ function walk(
   frame: Frame,
   found: Collector,
 ): void {
-  const { items, isOpen } = iterate(source, frame);
+  const { items, isOpen, isOrdered } = iterate(source, frame);
   found.isOpen ||= isOpen;
+  found.isOrdered &&= isOrdered;
   for (const item of items) {
     if (found.items.length + found.entries.size >= frame.run.limits.maxItems) {
       found.isOpen = true;

@@ -16,7 +16,7 @@ import { compare } from "./operators/compare.ts";
 import { formatText } from "./operators/format-text.ts";
 import { negative } from "./operators/unary.ts";
 import { truthOf } from "./truth.ts";
-import { assumed, derived, literal, unknown, type Value } from "./value.ts";
+import { assumed, derived, literal, unknown, type EnvironmentValue, type Value } from "./value.ts";
 
 /** The value of an expression as far as source tells it; never runs anything. */
 export function evaluateExpression(expression: Expression, frame: Frame): Value {
@@ -188,26 +188,22 @@ function evaluateUnary(expression: ExpressionOf<"unary">, frame: Frame): Value {
   const guard = guardOf(expression.operand, value, frame);
   if (guard.holds !== null)
     return guard.isAssumed ? assumed(literal(!guard.holds)) : derived(literal(!guard.holds), value);
-  if (value.kind === "environment" && guard.byEnvironment !== undefined) {
-    const cast = value.cast === "boolean" ? "boolean" : "other";
-    return {
-      kind: "environment",
-      variable: value.variable,
-      mode: "default",
-      cast,
-      default: literal(!guard.byEnvironment.holds),
-    };
-  }
-  if (value.kind === "environment" && value.mode !== "required") {
-    return { kind: "environment", variable: value.variable, mode: "default", cast: "other", default: literal(true) };
-  }
-  if (value.kind === "environment") return { ...value, cast: value.cast === "boolean" ? "boolean" : "other" };
+  if (value.kind === "environment") return notEnvironment(value, guard.byEnvironment?.holds);
   if (value.kind !== "conditional") return value.kind === "unknown" ? value : unknown("computed");
   const branches = value.branches.map((branch) => {
     const { holds } = truthOf(branch.value, frame.state);
     return { ...branch, value: holds === null ? unknown("computed") : literal(!holds), state: frame.state };
   });
   return mergeValues(branches, frame.run.limits.maxBranches, value.byEnvironment);
+}
+
+/** `not` on a text makes it a boolean; what the default gives is known as far as its truth is. */
+function notEnvironment(value: EnvironmentValue, holds: boolean | undefined): Value {
+  const { variable, mode } = value;
+  const cast = value.cast === "boolean" ? "boolean" : "other";
+  if (mode === "required") return { kind: "environment", variable, mode, cast };
+  const whenMissing = mode === "optional" ? literal(true) : holds === undefined ? unknown("computed") : literal(!holds);
+  return { kind: "environment", variable, mode: "default", cast, default: whenMissing };
 }
 
 function evaluateConditional(expression: ExpressionOf<"conditional">, frame: Frame): Value {

@@ -89,7 +89,7 @@ function withoutNegativeZero(value: Plain): unknown {
 
 const name = fc.constantFrom("X", "Y", "DEBUG", "DATABASES", "MIDDLEWARE", "os", "env", "a", "f", "C");
 
-const { expression, statement } = fc.letrec<{ expression: string; statement: string }>((tie) => {
+const { statement } = fc.letrec<{ expression: string; statement: string }>((tie) => {
   const e = tie("expression");
   const block = (statements: readonly string[]): string =>
     statements.flatMap((inner) => inner.split("\n")).map((line) => `    ${line}`).join("\n") || "    pass";

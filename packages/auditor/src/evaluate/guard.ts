@@ -17,7 +17,7 @@ export type Guard = {
   readonly holds: boolean | null;
   readonly isAssumed: boolean;
   /** The one environment variable with a default that decides, and what the default gives. */
-  readonly byEnvironment?: { readonly variable: string; readonly holds: boolean };
+  readonly byEnvironment?: { readonly variable: string; readonly holds: boolean } | undefined;
 };
 
 /** Evaluates a condition in three values under the production assumption. */

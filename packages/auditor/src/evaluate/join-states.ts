@@ -1,5 +1,5 @@
 import type { Binding, ChainEntry } from "./binding.ts";
-import type { Content, MappingContent } from "./content.ts";
+import { commonContent, type Content, type MappingContent } from "./content.ts";
 import { combineGuards, mergeValues } from "./merge-values.ts";
 import type { State } from "./state.ts";
 import { ABSENT, type Condition, type ConditionalValue, type Value } from "./value.ts";
@@ -117,18 +117,4 @@ function branchedContent(items: readonly PathContent[], options: JoinOptions, fa
 
 function agree(some: readonly Condition[], others: readonly Condition[]): boolean {
   return some.every(({ key, holds }) => others.every((other) => other.key !== key || other.holds === holds));
-}
-
-/** What all alternatives of a list certainly share, open for the rest. */
-function commonContent(contents: readonly Exclude<Content, { kind: "branched" }>[]): Content | null {
-  const [first, ...rest] = contents;
-  if (first?.kind !== "sequence") return first === undefined ? null : { ...first, isOpen: true };
-  const texts = rest.map((content) => new Set(content.kind === "sequence" ? content.items.map(textOf) : []));
-  const items = first.items.filter((item) => texts.every((known) => known.has(textOf(item))));
-  return { ...first, items, isOpen: true, isOrdered: false };
-}
-
-function textOf(value: Value): unknown {
-  if (value.kind === "literal") return value.value;
-  return value.kind === "reference" ? value.name : value;
 }

@@ -1,5 +1,5 @@
 import type { Binding } from "./binding.ts";
-import type { Content } from "./content.ts";
+import { normalized, type Content } from "./content.ts";
 import { unknown, type Condition, type Value, type ValueOf } from "./value.ts";
 
 /** A module whose top level has run, or is running, in this state. */
@@ -104,7 +104,7 @@ export class State {
 
   allocate(content: Content): ValueOf<"object"> {
     const id = this.#counter.next();
-    this.#objects.set(id, content);
+    this.#objects.set(id, normalized(content));
     return { kind: "object", id };
   }
 
@@ -113,7 +113,7 @@ export class State {
   }
 
   store(id: number, content: Content): void {
-    this.#objects.set(id, content);
+    this.#objects.set(id, normalized(content));
   }
 
   module(path: string): ModuleRun | undefined {

@@ -1,10 +1,13 @@
 import type { StatementOf } from "#ir/statement.ts";
 
+import { runAside } from "../aside.ts";
 import { bind } from "../bind.ts";
 import type { Completion, Frame } from "../frame.ts";
 import { iterate } from "../iterate.ts";
+import { openNamespace } from "../open-namespace.ts";
 import type { State } from "../state.ts";
 import { unknown } from "../value.ts";
+import { weaken } from "../weaken.ts";
 
 /** Rounds of a loop that are followed one by one. */
 const MAX_ROUNDS = 500;
@@ -13,8 +16,8 @@ const MAX_ROUNDS = 500;
 export function executeFor(statement: StatementOf<"for">, frame: Frame): Completion {
   const { interpreter } = frame.run;
   const source = interpreter.evaluate(statement.source, frame);
-  const { items, isOpen } = iterate(source, frame);
-  if (isOpen || items.length > MAX_ROUNDS) {
+  const { items, isOpen, isOrdered } = iterate(source, frame);
+  if (isOpen || !isOrdered || items.length > MAX_ROUNDS) {
     blur(frame, statement, () => {
       interpreter.assign(statement.target, unknown("computed", "an item of a loop"), statement, frame);
       interpreter.execute(statement.body, frame);
@@ -74,23 +77,14 @@ export function executeWhile(statement: StatementOf<"while">, frame: Frame): Com
 function blur(frame: Frame, statement: StatementOf<"for" | "while">, run: () => void): void {
   const base = frame.state;
   const aside = base.fork();
-  const returns = frame.returns.length;
-  frame.state = aside;
-  try {
-    run();
-  } finally {
-    frame.state = base;
-    frame.isLoopUnsure = false;
-    frame.returns.length = returns;
-  }
-  const { names, objects } = aside.changes();
+  runAside(frame, aside, run);
+  // A loop that cannot be followed opens the namespace as much as what is in it would.
+  const { names, objects, openScopes } = aside.changes();
+  for (const scope of openScopes) openNamespace(scope, frame, statement.span.line, "may-be-overridden");
   for (const id of objects) {
-    const content = base.content(id);
-    if (content === undefined || content.kind === "branched") continue;
-    base.store(
-      id,
-      content.kind === "sequence" ? { ...content, isOpen: true, isOrdered: false } : { ...content, isOpen: true },
-    );
+    const [before, after] = [base.content(id), aside.content(id)];
+    if (before === undefined || after === undefined || before === after) continue;
+    weaken({ kind: "object", id }, frame, after);
   }
   for (const [scope, name] of names) {
     const binding = aside.get(scope, name);

@@ -5,31 +5,9 @@ import { bind, isSettingName, recordMutation } from "../bind.ts";
 import { assignItem, deleteItem } from "../assign-item.ts";
 import type { Completion, Frame } from "../frame.ts";
 import { isMutator } from "../methods/call-method.ts";
-import { operate } from "../operators/binary.ts";
-import { plainContent } from "../contents-of.ts";
 import { scopeFor } from "../scope.ts";
 import { ABSENT, unknown, type Value } from "../value.ts";
-
-/** `X += value`: lists change in place, so that other names of the same list see it too. */
-export function augment(statement: StatementOf<"augment">, frame: Frame): Completion {
-  const { interpreter } = frame.run;
-  const before = interpreter.evaluate(statement.target, frame);
-  const value = interpreter.evaluate(statement.value, frame);
-  const result = operate(statement.operator, before, value, frame);
-  const inPlace = inPlaceResult(statement.operator, before, result, frame);
-  if (statement.target.kind === "name") bind(frame, statement.target.name, inPlace, statement, "augment");
-  else interpreter.assign(statement.target, inPlace, statement, frame);
-  return "normal";
-}
-
-function inPlaceResult(operator: string, before: Value, result: Value, frame: Frame): Value {
-  const content = before.kind === "object" ? plainContent(before, frame) : null;
-  if (before.kind !== "object" || content?.kind !== "sequence" || content.type !== "list" || operator !== "+")
-    return result;
-  const changed = result.kind === "object" ? frame.state.content(result.id) : undefined;
-  frame.state.store(before.id, changed ?? { ...content, isOpen: true });
-  return before;
-}
+import { containersIn, separated, weaken } from "../weaken.ts";
 
 /** An expression as a statement: mostly a call that changes a container or configures something else. */
 export function executeExpression(statement: StatementOf<"expression">, frame: Frame): Completion {
@@ -41,9 +19,7 @@ export function executeExpression(statement: StatementOf<"expression">, frame: F
   }
   const { callee } = expression;
   if (callee.kind === "attribute" && isMutator(callee.name)) {
-    const receiver = interpreter.evaluate(callee.object, frame);
-    interpreter.evaluate(expression, frame);
-    recordMutations(receiver, rootName(callee.object), statement, frame);
+    mutate(callee.object, () => interpreter.evaluate(expression, frame), statement, frame);
     return "normal";
   }
   const result = interpreter.evaluate(expression, frame);
@@ -61,11 +37,18 @@ export function executeExpression(statement: StatementOf<"expression">, frame: F
     : "normal";
 }
 
-function recordMutations(receiver: Value, name: string | null, statement: Statement, frame: Frame): void {
-  if (receiver.kind === "object") recordMutation(frame, receiver.id, name, statement);
-  if (receiver.kind !== "conditional") return;
-  for (const { value } of receiver.branches)
-    if (value.kind === "object") recordMutation(frame, value.id, name, statement);
+/**
+ * Runs a change of what `target` stands for. When that is one of several containers, the name gets copies, because the
+ * others may have more names and only one of them is really changed.
+ */
+function mutate(target: Expression, change: () => void, statement: Statement, frame: Frame): void {
+  const receiver = frame.run.interpreter.evaluate(target, frame);
+  const isChoice = receiver.kind === "conditional" && target.kind === "name";
+  const { copy, settle } = isChoice ? separated(receiver, frame) : { copy: receiver, settle: null };
+  if (isChoice) bind(frame, target.name, copy, statement, "mutate");
+  change();
+  settle?.();
+  if (!isChoice) for (const { id } of containersIn(receiver)) recordMutation(frame, id, rootName(target), statement);
 }
 
 /** A function that is not known, called for its effect, may change the containers that it gets. */
@@ -73,13 +56,10 @@ function openArguments(args: readonly Expression[], statement: Statement, frame:
   for (const argument of args) {
     if (argument.kind !== "name") continue;
     const value = frame.run.interpreter.evaluate(argument, frame);
-    const content = value.kind === "object" ? plainContent(value, frame) : null;
-    if (value.kind !== "object" || content === null) continue;
-    frame.state.store(
-      value.id,
-      content.kind === "sequence" ? { ...content, isOpen: true, isOrdered: false } : { ...content, isOpen: true },
-    );
-    recordMutation(frame, value.id, argument.name, statement);
+    for (const container of containersIn(value)) {
+      weaken(container, frame);
+      recordMutation(frame, container.id, argument.name, statement);
+    }
   }
 }
 
@@ -100,18 +80,16 @@ export function deleteTarget(target: Expression, statement: Statement, frame: Fr
     return;
   }
   if (target.kind !== "subscript") return;
-  const object = frame.run.interpreter.evaluate(target.object, frame);
-  const key = target.index.kind === "slice" ? unknown("computed") : frame.run.interpreter.evaluate(target.index, frame);
-  deleteItem(object, key, frame);
-  recordMutations(object, rootName(target.object), statement, frame);
+  const { interpreter } = frame.run;
+  const key = target.index.kind === "slice" ? unknown("computed") : interpreter.evaluate(target.index, frame);
+  mutate(target.object, () => deleteItem(interpreter.evaluate(target.object, frame), key, frame), statement, frame);
 }
 
 /** `a.b = value` and `a[b] = value`. */
 export function assignPart(target: Expression, value: Value, statement: Statement, frame: Frame): void {
   if (target.kind !== "subscript") return;
   const { interpreter } = frame.run;
-  const object = interpreter.evaluate(target.object, frame);
   const key = target.index.kind === "slice" ? unknown("computed") : interpreter.evaluate(target.index, frame);
-  assignItem(object, key, value, target, frame);
-  recordMutations(object, rootName(target.object), statement, frame);
+  const change = (): void => assignItem(interpreter.evaluate(target.object, frame), key, value, target, frame);
+  mutate(target.object, change, statement, frame);
 }

@@ -1,13 +1,15 @@
 import { printExpression } from "#ir/print-expression.ts";
 import type { Block, Statement, StatementOf } from "#ir/statement.ts";
-import { expressionsIn, statementsIn } from "#ir/walk.ts";
+import { expressionsIn } from "#ir/walk.ts";
 
+import { runAside } from "../aside.ts";
 import { runBranches } from "../branch.ts";
 import type { Completion, Frame } from "../frame.ts";
 import type { Guard } from "../guard.ts";
 import { openNamespace } from "../open-namespace.ts";
 import { moduleScope } from "../scope.ts";
-import { unknown, type Value } from "../value.ts";
+import { unknown } from "../value.ts";
+import { mayFail } from "./may-fail.ts";
 
 /** `try`: imports of optional modules, variables that may be missing, and everything else. */
 export function executeTry(statement: StatementOf<"try">, frame: Frame): Completion {
@@ -17,17 +19,46 @@ export function executeTry(statement: StatementOf<"try">, frame: Frame): Complet
 }
 
 function executeBody(statement: StatementOf<"try">, frame: Frame): Completion {
-  const { interpreter } = frame.run;
   const star = statement.body.find(isStarImport);
-  if (star !== undefined) return executeOverlay(statement, star, frame);
-  const onSuccess = (): Completion => {
-    const completion = interpreter.execute(statement.body, frame);
-    return completion === "normal" ? interpreter.execute(statement.orElse, frame) : completion;
+  return star === undefined ? runFrom(statement, 0, false, frame) : executeOverlay(statement, star, frame);
+}
+
+/** Runs the body from a statement on; the first one that may fail splits the way, and what follows it does as a whole. */
+function runFrom(statement: StatementOf<"try">, index: number, hasSplit: boolean, frame: Frame): Completion {
+  const { interpreter } = frame.run;
+  const current = statement.body[index];
+  if (current === undefined) return interpreter.execute(statement.orElse, frame);
+  if (isMissingModule(current, frame)) return executeHandlers(statement, frame);
+  const part = hasSplit ? statement.body.slice(index) : [current];
+  const run = (isSplit: boolean): Completion => {
+    const completion = interpreter.execute(part, frame);
+    return completion === "normal" ? runFrom(statement, index + part.length, isSplit, frame) : completion;
   };
-  if (isSafe(statement.body, frame)) return onSuccess();
-  if (isMissingModule(statement.body, frame)) return executeHandlers(statement, frame);
-  const guard = guardOf(statement, frame);
-  return runBranches(guard, frame, onSuccess, () => executeHandlers(statement, frame));
+  // Looking must not change anything, and some expressions change names when they are evaluated.
+  const isRisky = runAside(frame, frame.state.fork(), () => part.some((inner) => mayFail(inner, frame)));
+  if (!isRisky) return run(hasSplit);
+  const guard = guardOf(current, frame);
+  return runBranches(
+    guard,
+    frame,
+    () => run(true),
+    () => runFailure(statement, part, guard, frame),
+  );
+}
+
+/** The handlers, after none or all but the last of the statements that may have failed. */
+function runFailure(statement: StatementOf<"try">, part: Block, guard: Guard, frame: Frame): Completion {
+  const done = part.slice(0, -1);
+  if (done.length > 0) {
+    const partly: Guard = { ...guard, text: "a later statement failed", key: `${guard.key} partly`, byEnvironment: undefined };
+    runBranches(
+      partly,
+      frame,
+      () => frame.run.interpreter.execute(done, frame),
+      () => "normal",
+    );
+  }
+  return executeHandlers(statement, frame);
 }
 
 function executeHandlers(statement: StatementOf<"try">, frame: Frame): Completion {
@@ -75,13 +106,12 @@ function executeOverlay(statement: StatementOf<"try">, star: StatementOf<"import
   );
 }
 
-/** Guard of a body that may fail: the one variable that it needs, or just that it succeeds. */
-function guardOf(statement: StatementOf<"try">, frame: Frame): Guard {
-  const variable = requiredVariable(statement.body, frame);
-  const [first] = statement.body;
-  const what = variable === null ? (first === undefined ? "try" : describe(first)) : `${variable} is set`;
+/** Guard of a statement that may fail: the one variable that it needs, or just that it succeeds. */
+function guardOf(statement: Statement, frame: Frame): Guard {
+  const variable = runAside(frame, frame.state.fork(), () => requiredVariable(statement, frame));
+  const text = variable === null ? describe(statement) : `${variable} is set`;
   const key = `try ${frame.module.path}:${statement.span.line}`;
-  const base = { text: what, key, isNegated: false, holds: null, isAssumed: false };
+  const base = { text, key, isNegated: false, holds: null, isAssumed: false };
   return variable === null ? base : { ...base, byEnvironment: { variable, holds: false } };
 }
 
@@ -91,9 +121,9 @@ function describe(statement: Statement): string {
   return "no error occurs";
 }
 
-/** `os.environ["X"]` and `env("X")` in the body: a missing variable is what the handlers are for. */
-function requiredVariable(body: Block, frame: Frame): string | null {
-  for (const expression of expressionsIn(body)) {
+/** `os.environ["X"]` and `env("X")` in a statement: a missing variable is what the handlers are for. */
+function requiredVariable(statement: Statement, frame: Frame): string | null {
+  for (const expression of expressionsIn([statement])) {
     if (expression.kind !== "subscript" && expression.kind !== "call") continue;
     if (!/environ|env\(|env\.|config\(/.test(printExpression(expression))) continue;
     const value = frame.run.interpreter.evaluate(expression, frame);
@@ -102,39 +132,8 @@ function requiredVariable(body: Block, frame: Frame): string | null {
   return null;
 }
 
-/** Nothing in the body can fail: imports from the repository and plain values. */
-function isSafe(body: Block, frame: Frame): boolean {
-  for (const statement of statementsIn(body)) {
-    if (statement.kind === "importFrom" || statement.kind === "import") {
-      if (!isPresent(statement, frame)) return false;
-    } else if (statement.kind === "assign") {
-      const value = frame.run.interpreter.evaluate(statement.value, frame);
-      if (!isCertain(value)) return false;
-    } else if (statement.kind !== "pass") return false;
-  }
-  return true;
-}
-
-function isCertain(value: Value): boolean {
-  return (
-    value.kind === "literal" ||
-    value.kind === "path" ||
-    value.kind === "duration" ||
-    (value.kind === "environment" && value.mode !== "required")
-  );
-}
-
-function isPresent(statement: StatementOf<"import"> | StatementOf<"importFrom">, frame: Frame): boolean {
-  const { resolver } = frame.run;
-  if (statement.kind === "importFrom")
-    return resolver.resolve(frame.module.path, statement.level, statement.module).kind === "file";
-  return statement.names.every(({ name }) => resolver.resolve(frame.module.path, 0, name).kind === "file");
-}
-
-/** The body imports a module of the project that is not there. */
-function isMissingModule(body: Block, frame: Frame): boolean {
-  return body.some((statement) => {
-    if (statement.kind !== "importFrom") return false;
-    return frame.run.resolver.resolve(frame.module.path, statement.level, statement.module).kind === "missing";
-  });
+/** An import of a module of the project that is not there. */
+function isMissingModule(statement: Statement, frame: Frame): boolean {
+  if (statement.kind !== "importFrom") return false;
+  return frame.run.resolver.resolve(frame.module.path, statement.level, statement.module).kind === "missing";
 }

@@ -22,8 +22,8 @@ export const BUILTINS: Library = {
   "builtins.tuple": (args, frame) => toSequence(args, "tuple", frame),
   "builtins.set": (args, frame) => toSequence(args, "set", frame),
   "builtins.frozenset": (args, frame) => toSequence(args, "set", frame),
-  "builtins.sorted": (args, frame) => reordered(args, frame, sortItems),
-  "builtins.reversed": (args, frame) => reordered(args, frame, (items) => items.toReversed()),
+  "builtins.sorted": (args, frame) => (args.named.size === 0 ? reordered(args, frame, sortItems, true) : undefined),
+  "builtins.reversed": (args, frame) => reordered(args, frame, (items) => items.toReversed(), false),
   "builtins.dict": toMapping,
   "builtins.len": (args, frame) => lifted(args, frame, (value) => lengthOf(value, frame), "integer"),
   "builtins.any": (args, frame) => quantify(args, true, frame),
@@ -133,8 +133,7 @@ function toSequence(args: CallArguments, type: SequenceContent["type"], frame: F
     frame,
     (plain = unknown("computed")) => {
       if (plain.kind === "literal" && plain.value === null) return unknown("computed");
-      const { items, isOpen } = iterate(plain, frame);
-      const { isOrdered } = plain.kind === "object" ? spreadItems(plain, frame) : { isOrdered: !isOpen };
+      const { items, isOpen, isOrdered } = iterate(plain, frame);
       return frame.state.allocate(sequenceOf(type, items, isOpen, isOrdered));
     },
     () => "list",
@@ -145,6 +144,7 @@ function reordered(
   args: CallArguments,
   frame: Frame,
   order: (items: readonly Value[]) => readonly Value[] | null,
+  isSort: boolean,
 ): Value | undefined {
   const [value] = args.positional;
   if (value === undefined) return undefined;
@@ -153,8 +153,9 @@ function reordered(
     frame,
     (plain = unknown("computed")) => {
       const { items, isOpen, isOrdered } = spreadItems(plain, frame);
-      const sorted = order(items);
-      return frame.state.allocate(sequenceOf("list", sorted ?? items, isOpen, isOrdered && sorted !== null));
+      const result = order(items);
+      const isKnown = result !== null && !isOpen && (isSort || isOrdered);
+      return frame.state.allocate(sequenceOf("list", result ?? items, isOpen, isKnown));
     },
     () => "list",
   );
@@ -210,12 +211,12 @@ function filterItems(args: CallArguments, frame: Frame): Value | undefined {
     [source],
     frame,
     (plain = unknown("computed")) => {
-      const { items, isOpen } = iterate(plain, frame);
+      const { items, isOpen, isOrdered } = iterate(plain, frame);
       const answers = items.map(
         (item) => truthOf(isNone(test) ? item : callWith(test, [item], frame), frame.state).holds,
       );
       const kept = items.filter((_, index) => answers[index] === true);
-      return frame.state.allocate(sequenceOf("list", kept, isOpen || answers.includes(null)));
+      return frame.state.allocate(sequenceOf("list", kept, isOpen || answers.includes(null), isOrdered));
     },
     () => "list",
   );
@@ -228,12 +229,13 @@ function mapItems(args: CallArguments, frame: Frame): Value | undefined {
     [source],
     frame,
     (plain = unknown("computed")) => {
-      const { items, isOpen } = iterate(plain, frame);
+      const { items, isOpen, isOrdered } = iterate(plain, frame);
       return frame.state.allocate(
         sequenceOf(
           "list",
           items.map((item) => callWith(operation, [item], frame)),
           isOpen,
+          isOrdered,
         ),
       );
     },
@@ -261,7 +263,7 @@ function callWith(callee: Value, positional: readonly Value[], frame: Frame): Va
 
 function zip(args: CallArguments, frame: Frame): Value | undefined {
   const columns = args.positional.map((value) => sequenceContent(value, frame));
-  const lengths = columns.map((column) => (column === null || column.isOpen ? null : column.items.length));
+  const lengths = columns.map((column) => (column === null || column.isOpen || !column.isOrdered ? null : column.items.length));
   if (lengths.length === 0 || lengths.includes(null)) return undefined;
   const length = Math.min(...lengths.map((value) => value ?? 0));
   const rows = Array.from({ length }, (_, row) =>
@@ -278,11 +280,11 @@ function zip(args: CallArguments, frame: Frame): Value | undefined {
 function enumerate(args: CallArguments, frame: Frame): Value | undefined {
   const content = sequenceContent(args.positional[0], frame);
   const start = argument(args, 1, "start") ?? literal(0);
-  if (content === null || !isNumber(start)) return undefined;
+  if (content === null || !content.isOrdered || !isNumber(start)) return undefined;
   const rows = content.items.map((item, index) =>
     frame.state.allocate(sequenceOf("tuple", [literal(start.value + index), item])),
   );
-  return frame.state.allocate(sequenceOf("list", rows, content.isOpen));
+  return frame.state.allocate(sequenceOf("list", rows, content.isOpen, content.isOrdered));
 }
 
 function range(args: CallArguments, frame: Frame): Value | undefined {

@@ -1,7 +1,8 @@
 import type { SequenceContent } from "../content.ts";
-import { spreadItems } from "../evaluate-display.ts";
 import type { Frame } from "../frame.ts";
-import { isNumber, literal, unknown, type CallArguments, type Value } from "../value.ts";
+import { iterate } from "../iterate.ts";
+import { repeatedContent } from "../operators/binary.ts";
+import { isNumber, isText, literal, unknown, type CallArguments, type Value } from "../value.ts";
 
 /** What a method of a list leaves behind and returns. `content` absent: the list is not changed. */
 export type SequenceEffect = { readonly content?: SequenceContent; readonly result: Value };
@@ -29,9 +30,23 @@ const SEQUENCE_METHODS: Readonly<Record<string, SequenceMethod>> = {
   remove: (content, args) => remove(content, args.positional[0]),
   discard: (content, args) => remove(content, args.positional[0]),
   pop,
+  __imul__: (content, args, frame) => {
+    const [times] = args.positional;
+    const isKnown = isNumber(times) || (times?.kind === "literal" && typeof times.value === "boolean");
+    const { maxItems } = frame.run.limits;
+    const changed = isKnown ? repeatedContent(content, Number(times.value), maxItems) : { ...content, items: [], isOpen: true };
+    return { content: changed, result: NOTHING };
+  },
+  difference_update: (content, args, frame) => {
+    const [source] = args.positional;
+    const removed = source === undefined ? undefined : iterate(source, frame);
+    if (removed === undefined || removed.isOpen) return { content: { ...content, items: [], isOpen: true }, result: NOTHING };
+    const items = content.items.filter((item) => !removed.items.some((other) => isSame(item, other)));
+    return { content: { ...content, items }, result: NOTHING };
+  },
   clear: (content) => ({ content: { ...content, items: [], isOpen: false }, result: NOTHING }),
   reverse: (content) => ({ content: { ...content, items: content.items.toReversed() }, result: NOTHING }),
-  sort: (content) => ({ content: { ...content, isOrdered: false }, result: NOTHING }),
+  sort: (content, args) => ({ content: sorted(content, args), result: NOTHING }),
   copy: (content, _, frame) => ({ result: frame.state.allocate(content) }),
   index: (content, args) => ({ result: indexOf(content, args.positional[0]) }),
   count: () => ({ result: unknown("computed") }),
@@ -51,10 +66,16 @@ export function callSequenceMethod(
   return { ...effect, content: { ...effect.content, items: effect.content.items.slice(0, maxItems), isOpen: true } };
 }
 
+function sorted(content: SequenceContent, args: CallArguments): SequenceContent {
+  const texts = content.items.filter((item) => isText(item));
+  if (args.named.size > 0 || texts.length < content.items.length || content.isOpen) return { ...content, isOrdered: false };
+  return { ...content, items: texts.toSorted((a, b) => (a.value < b.value ? -1 : 1)), isOrdered: true };
+}
+
 function extend(content: SequenceContent, args: CallArguments, frame: Frame): SequenceEffect | undefined {
   const [source] = args.positional;
   if (source === undefined) return undefined;
-  const added = spreadItems(source, frame);
+  const added = iterate(source, frame);
   return {
     content: {
       ...content,

@@ -26,7 +26,7 @@ const TEXT_METHODS: Readonly<Record<string, TextMethod>> = {
     frame.state.allocate(
       sequenceOf(
         "list",
-        text.split(/\r?\n/).map((line) => literal(line)),
+        (text === "" ? [] : text.replace(/\r?\n$/, "").split(/\r?\n/)).map((line) => literal(line)),
       ),
     ),
   replace: (text, args, frame) => {
@@ -104,11 +104,11 @@ function join(glue: string, args: CallArguments, frame: Frame): Value {
   const [source] = args.positional;
   if (source === undefined) return unknown("computed");
   return lift([source], frame, (plain = unknown("computed")) => {
-    const { items, isOpen } = iterate(plain, frame);
+    const { items, isOpen, isOrdered } = iterate(plain, frame);
     const secret = items.find((item) => item.kind === "secretSource");
     if (secret !== undefined) return secret;
     return lift(items, frame, (...values) => {
-      if (isOpen || !values.every((item) => isText(item))) return unknown("computed", "a joined text");
+      if (isOpen || !isOrdered || !values.every((item) => isText(item))) return unknown("computed", "a joined text");
       const text = values.map((item) => item.value).join(glue);
       return text.length > frame.run.limits.maxTextLength ? unknown("limit-exceeded") : literal(text);
     });

@@ -1,5 +1,5 @@
 import { sequenceOf, type Content, type MappingContent, type SequenceContent } from "../content.ts";
-import { alternatives } from "../contents-of.ts";
+import { alternatives, plainContent } from "../contents-of.ts";
 import type { Frame } from "../frame.ts";
 import { lift } from "../lift.ts";
 import { extendPath } from "../path-value.ts";
@@ -16,7 +16,11 @@ export function operate(operator: string, left: Value, right: Value, frame: Fram
 function operatePlain(operator: string, left: Value, right: Value, frame: Frame): Value {
   const { limits } = frame.run;
   const [a, b] = [numberOf(left), numberOf(right)];
-  if (a !== null && b !== null) return arithmetic(operator, a, b, isFloat(left) || isFloat(right));
+  if (a !== null && b !== null) {
+    const result = arithmetic(operator, a, b, isFloat(left) || isFloat(right));
+    const isLogical = /^[|&^]$/.test(operator) && isBoolean(left) && isBoolean(right);
+    return isLogical && isNumber(result) ? literal(result.value !== 0) : result;
+  }
   if (operator === "%" && isText(left)) return formatPercent(left.value, right, frame);
   if (operator === "/" && left.kind === "path") return extendPath(left, right, frame);
   if (operator === "+" && isText(left) && isText(right)) return text(left.value + right.value, frame);
@@ -24,6 +28,7 @@ function operatePlain(operator: string, left: Value, right: Value, frame: Frame)
   if (operator === "*" && isText(left) && b !== null) return repeat(left.value, b, limits.maxTextLength);
   if (operator === "*" && isText(right) && a !== null) return repeat(right.value, a, limits.maxTextLength);
   if (left.kind === "duration" || right.kind === "duration") return durations(operator, left, right);
+  if (operator === "*" && left.kind === "object" && b !== null) return repeatItems(left, b, frame);
   if (left.kind === "object" || right.kind === "object") return containers(operator, left, right, frame);
   if (left.kind === "unknown") return left;
   return right.kind === "unknown" ? right : unknown("computed");
@@ -32,6 +37,10 @@ function operatePlain(operator: string, left: Value, right: Value, frame: Frame)
 function numberOf(value: Value): number | null {
   if (isNumber(value)) return value.value;
   return value.kind === "literal" && typeof value.value === "boolean" ? Number(value.value) : null;
+}
+
+function isBoolean(value: Value): boolean {
+  return value.kind === "literal" && typeof value.value === "boolean";
 }
 
 function isFloat(value: Value): boolean {
@@ -75,6 +84,20 @@ function repeat(value: string, times: number, maxLength: number): Value {
   if (!Number.isInteger(times)) return unknown("computed");
   if (value.length * times > maxLength) return unknown("limit-exceeded", "the text is too long");
   return literal(value.repeat(Math.max(0, times)));
+}
+
+function repeatItems(left: Value, times: number, frame: Frame): Value {
+  const content = plainContent(left, frame);
+  if (content?.kind !== "sequence" || content.isOpen || !Number.isInteger(times)) return unknown("computed");
+  const repeated = repeatedContent(content, times, frame.run.limits.maxItems);
+  return frame.state.allocate(repeated);
+}
+
+/** A sequence several times over. */
+export function repeatedContent(content: SequenceContent, times: number, maxItems: number): SequenceContent {
+  const rounds = Math.max(0, times);
+  if (content.items.length * rounds > maxItems) return { ...content, isOpen: true, isOrdered: false };
+  return { ...content, items: Array.from({ length: rounds }, () => content.items).flat() };
 }
 
 function appendText(path: Value & { kind: "path" }, suffix: string): Value {
@@ -142,9 +165,8 @@ function concatenate(left: Plain, right: Plain, frame: Frame): SequenceContent |
 
 /** Entries of the second win; an open second side may replace anything. */
 export function mergeMappings(left: MappingContent, right: MappingContent): MappingContent {
-  return {
-    kind: "mapping",
-    entries: new Map([...left.entries, ...right.entries]),
-    isOpen: left.isOpen || right.isOpen,
-  };
+  const kept = right.isOpen
+    ? [...left.entries].map(([encoded, { key }]) => [encoded, { key, value: unknown("unresolved-items") }] as const)
+    : left.entries;
+  return { kind: "mapping", entries: new Map([...kept, ...right.entries]), isOpen: left.isOpen || right.isOpen };
 }

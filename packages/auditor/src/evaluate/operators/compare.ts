@@ -95,9 +95,13 @@ function comparePlain(operator: string, left: Value, right: Value, frame: Frame)
   const unknownSide = [left, right].find((value) => value.kind === "unknown");
   if (operator === "in" || operator === "not in") return membership(operator, left, right, frame);
   if (unknownSide !== undefined) return unknownSide;
-  if (operator === "is" || operator === "is not" || operator === "==" || operator === "!=") {
+  if (operator === "==" || operator === "!=") {
     const equal = isEqual(left, right);
-    return equal === null ? unknown("computed") : literal(equal === (operator === "is" || operator === "=="));
+    return equal === null ? unknown("computed") : literal(equal === (operator === "=="));
+  }
+  if (operator === "is" || operator === "is not") {
+    const same = isIdentical(left, right);
+    return same === null ? unknown("computed") : literal(same === (operator === "is"));
   }
   const [a, b] = [comparable(left), comparable(right)];
   if (a === null || b === null || typeof a !== typeof b) return unknown("computed");
@@ -108,6 +112,14 @@ function comparable(value: Value): string | number | null {
   if (value.kind === "duration") return value.seconds;
   if (value.kind !== "literal" || value.value === null) return null;
   return typeof value.value === "boolean" ? Number(value.value) : value.value;
+}
+
+/** Identity is certain for None, True and False, and for things of different types. */
+function isIdentical(left: Value, right: Value): boolean | null {
+  if (left.kind === "object" && right.kind === "object") return left.id === right.id;
+  if (left.kind !== "literal" || right.kind !== "literal") return isEqual(left, right) === false ? false : null;
+  if (typeof left.value !== typeof right.value || left.value !== right.value) return false;
+  return left.value === null || typeof left.value === "boolean" ? true : null;
 }
 
 function isEqual(left: Value, right: Value): boolean | null {

@@ -7,7 +7,8 @@ const FIELD = /%(?:\((\w+)\))?([-+ 0#]*\d*(?:\.\d+)?)([sdrif%])/g;
 
 /** `"text" % values` for the plain conversions; anything with a width or precision is not followed. */
 export function formatPercent(template: string, right: Value, frame: Frame): Value {
-  const items = sequenceContent(right, frame)?.items ?? [right];
+  const tuple = sequenceContent(right, frame);
+  const items = tuple?.type === "tuple" ? tuple.items : [right];
   const names = mappingContent(right, frame);
   let isKnown = true;
   let position = 0;
@@ -19,6 +20,8 @@ export function formatPercent(template: string, right: Value, frame: Frame): Val
     if (shown === null || flags !== "") isKnown = false;
     return shown ?? "";
   });
+  // Python refuses values that no field takes.
+  if (names === null && position !== items.length) return unknown("computed", "a formatted text");
   if (!isKnown) return items.find((item) => item.kind === "unknown") ?? unknown("computed", "a formatted text");
   return text.length > frame.run.limits.maxTextLength
     ? unknown("limit-exceeded", "the text is too long")
