@@ -36,7 +36,11 @@ async function call<Answer>(
     data: input,
     headers: { origin: server.origin },
   });
-  const body: { result?: { data: Answer }; error?: unknown } = await response.json();
-  if (body.result === undefined) throw new Error(`${procedure} answered ${response.status()}: ${JSON.stringify(body)}`);
+  const body: unknown = await response.json();
+  if (!isAnswer<Answer>(body)) throw new Error(`${procedure} answered ${response.status()}: ${JSON.stringify(body)}`);
   return body.result.data;
+}
+
+function isAnswer<Answer>(body: unknown): body is { readonly result: { readonly data: Answer } } {
+  return typeof body === "object" && body !== null && "result" in body;
 }

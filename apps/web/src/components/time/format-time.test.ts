@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatAge, formatClock, formatDay, formatMoment, formatMonth } from "./format-time.ts";
+import { formatAge, formatAgo, formatClock, formatDay, formatDue, formatMoment, formatMonth } from "./format-time.ts";
 
 const NOW = new Date("2026-11-20T09:12:00Z");
 
@@ -26,4 +26,16 @@ test.each([
   ["2026-11-08T08:00:00Z", "12 d"],
 ])("the age of %s is %s", (date, age) => {
   expect(formatAge(new Date(date), NOW)).toBe(age);
+});
+
+test("running text says just now, and ago after everything else", () => {
+  const now = new Date("2026-11-20T12:00:00Z");
+  expect(formatAgo(new Date("2026-11-20T11:59:30Z"), now)).toBe("just now");
+  expect(formatAgo(new Date("2026-11-20T09:00:00Z"), now)).toBe("3 h ago");
+});
+
+test("a deadline is due or late", () => {
+  const now = new Date("2026-11-20T12:00:00Z");
+  expect(formatDue(new Date("2026-12-05T12:00:00Z"), now)).toEqual({ text: "due in 15 d", isLate: false });
+  expect(formatDue(new Date("2026-11-17T12:00:00Z"), now)).toEqual({ text: "3 d late", isLate: true });
 });

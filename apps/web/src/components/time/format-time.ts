@@ -36,6 +36,20 @@ export function formatAge(date: Date, now: Date = new Date()): string {
   return formatDuration(now.getTime() - date.getTime());
 }
 
+/** "just now", "41 min ago": for running text. */
+export function formatAgo(date: Date, now: Date = new Date()): string {
+  const age = formatAge(date, now);
+  return age === "now" ? "just now" : `${age} ago`;
+}
+
+/** "due in 15 d", "3 d late": how a deadline stands. */
+export function formatDue(date: Date, now: Date = new Date()): { readonly text: string; readonly isLate: boolean } {
+  const left = date.getTime() - now.getTime();
+  return left < 0
+    ? { text: `${formatDuration(-left)} late`, isLate: true }
+    : { text: `due in ${formatDuration(left)}`, isLate: false };
+}
+
 /** The same words for a length of time in milliseconds. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < MINUTE) return "now";

@@ -5,6 +5,7 @@ import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { SeverityBadge } from "#components/severity-badge.tsx";
 import { shownSeverity } from "#components/shown-severity.ts";
 import { StatusBadge } from "#components/status-badge.tsx";
+import { formatDue } from "#components/time/format-time.ts";
 import { TimeText } from "#components/time/time-text.tsx";
 import { useCopy } from "#components/use-copy.ts";
 import { paths } from "#paths.ts";
@@ -57,9 +58,13 @@ export function ControlHead({ slug, control }: ControlHeadProps) {
             <TimeText
               at={new Date(control.dueAt)}
               as="day"
-              className={isPast(control.dueAt) ? "font-semibold text-critical-text" : "font-semibold text-ink"}
+              className={
+                formatDue(new Date(control.dueAt)).isLate
+                  ? "font-semibold text-critical-text"
+                  : "font-semibold text-ink"
+              }
             />
-            {isPast(control.dueAt) ? <span className="text-critical-text">, overdue</span> : null}
+            {formatDue(new Date(control.dueAt)).isLate ? <span className="text-critical-text">, overdue</span> : null}
           </span>
         )}
         {control.earns >= 0.05 ? <b>{`earns +${control.earns.toFixed(1)}`}</b> : null}
@@ -100,8 +105,4 @@ function CopyPatchButton({ text }: { readonly text: string }) {
       Copy the patch
     </Button>
   );
-}
-
-function isPast(moment: string): boolean {
-  return Date.parse(moment) < Date.now();
 }

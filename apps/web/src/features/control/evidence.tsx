@@ -4,7 +4,7 @@ import { PathText } from "#components/code/path-text.tsx";
 import { Scrollable } from "#components/scrollable.tsx";
 import { Section } from "#components/section.tsx";
 import { SourceTags } from "#components/source-tags.tsx";
-import { formatAge } from "#components/time/format-time.ts";
+import { formatAgo } from "#components/time/format-time.ts";
 import type { Control, Finding } from "./control-data.ts";
 import { OverrideChain } from "./override-chain.tsx";
 
@@ -20,7 +20,7 @@ export function Evidence({ control }: EvidenceProps) {
       subtitle={
         audit === null
           ? "no source has reported"
-          : `${audit.toolName ?? "a report"} ${audit.toolVersion ?? ""}, ${formatAge(new Date(audit.observedAt))} ago`
+          : `${audit.toolName ?? "a report"} ${audit.toolVersion ?? ""}, ${formatAgo(new Date(audit.observedAt))}`
       }
     >
       <div className="grid gap-4">
@@ -96,14 +96,14 @@ function Observations({ control }: EvidenceProps) {
               </th>
               <td
                 className={classNames(
-                  "border-b border-line px-3 py-1.75 font-mono text-xs break-words",
+                  "border-b border-line px-3 py-1.75 font-mono text-xs wrap-anywhere",
                   row.verdict === "bad" && "bg-critical-tint",
                 )}
               >
                 <span className="sr-only">{`${VERDICT_WORD[row.verdict]}: `}</span>
                 {row.observed}
               </td>
-              <td className="border-b border-line py-1.75 pl-3 font-mono text-xs break-words">{row.expected}</td>
+              <td className="border-b border-line py-1.75 pl-3 font-mono text-xs wrap-anywhere">{row.expected}</td>
             </tr>
           ))}
         </tbody>

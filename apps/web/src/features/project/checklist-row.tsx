@@ -5,7 +5,7 @@ import { SourceTags } from "#components/source-tags.tsx";
 import { StatusGlyph } from "#components/status-glyph.tsx";
 import { RowLink } from "#components/table/row-link.tsx";
 import { Tag } from "#components/tag.tsx";
-import { formatDuration } from "#components/time/format-time.ts";
+import { formatDue } from "#components/time/format-time.ts";
 import { TimeText } from "#components/time/time-text.tsx";
 import { paths } from "#paths.ts";
 import type { ChecklistRow } from "./project-data.ts";
@@ -64,14 +64,12 @@ function Detail({ row }: { readonly row: ChecklistRow }) {
 /** How long it has been so and, for a failure, when it is due. */
 function Age({ row }: { readonly row: ChecklistRow }) {
   if (row.since === null) return null;
-  const left = row.status === "fail" && row.dueAt !== null ? Date.parse(row.dueAt) - Date.now() : null;
+  const due = row.status === "fail" && row.dueAt !== null ? formatDue(new Date(row.dueAt)) : null;
   return (
     <>
       <TimeText at={new Date(row.since)} as="age" />
-      {left === null ? null : left < 0 ? (
-        <div className="font-medium text-critical-text">{`${formatDuration(-left)} late`}</div>
-      ) : (
-        <div className="text-ink-3">{`due in ${formatDuration(left)}`}</div>
+      {due === null ? null : (
+        <div className={due.isLate ? "font-medium text-critical-text" : "text-ink-3"}>{due.text}</div>
       )}
     </>
   );

@@ -44,10 +44,10 @@ export function executeExpression(statement: StatementOf<"expression">, frame: F
 function mutate(target: Expression, change: () => void, statement: Statement, frame: Frame): void {
   const receiver = frame.run.interpreter.evaluate(target, frame);
   const isChoice = receiver.kind === "conditional" && target.kind === "name";
-  const { copy, settle } = isChoice ? separated(receiver, frame) : { copy: receiver, settle: null };
-  if (isChoice) bind(frame, target.name, copy, statement, "mutate");
+  const apart = isChoice ? separated(receiver, frame) : null;
+  if (isChoice && apart !== null) bind(frame, target.name, apart.copy, statement, "mutate");
   change();
-  settle?.();
+  apart?.settle();
   if (!isChoice) for (const { id } of containersIn(receiver)) recordMutation(frame, id, rootName(target), statement);
 }
 
