@@ -17,7 +17,8 @@ export function assignItem(object: Value, key: Value, value: Value, target: Expr
   }
   if (object.kind === "conditional")
     object.branches.forEach((branch) => assignItem(branch.value, key, value, target, frame));
-  if (object.kind === "environment" && object.default !== undefined) assignItem(object.default, key, value, target, frame);
+  if (object.kind === "environment" && object.default !== undefined)
+    assignItem(object.default, key, value, target, frame);
   if (object.kind !== "object") return;
   changeContent(object.id, frame, (content) =>
     content.kind === "mapping" ? withEntry(content, key, value) : withItem(content, key, value),

@@ -15,7 +15,18 @@ export type ExportBounds = {
   readonly maxItems: number;
 };
 
-type Context = { readonly state: State; readonly redactor: Redactor; readonly bounds: ExportBounds };
+type Context = {
+  readonly state: State;
+  readonly redactor: Redactor;
+  readonly bounds: ExportBounds;
+  /** Containers that are being written: one that holds itself would never end. */
+  readonly open: Set<number>;
+  /** Values written so far. */
+  written: number;
+};
+
+/** Values of one setting; a list that holds its own branches several times grows without end. */
+const MAX_WRITTEN = 20_000;
 
 /**
  * A value as evidence says it: containers written out, secrets replaced. `path` are the names that lead to the value,
@@ -29,11 +40,13 @@ export function exportValue(
   bounds: ExportBounds,
   depth = 0,
 ): SettingValue {
-  return write(value, path, { state, redactor, bounds }, depth);
+  return write(value, path, { state, redactor, bounds, open: new Set(), written: 0 }, depth);
 }
 
 function write(value: Value, path: readonly string[], context: Context, depth: number): SettingValue {
-  if (depth > context.bounds.maxDepth) return { kind: "unknown", reason: "limit-exceeded" };
+  context.written += 1;
+  if (depth > context.bounds.maxDepth || context.written > MAX_WRITTEN)
+    return { kind: "unknown", reason: "limit-exceeded" };
   const inner = (part: Value): SettingValue => write(part, path, context, depth + 1);
   switch (value.kind) {
     case "literal":
@@ -50,7 +63,7 @@ function write(value: Value, path: readonly string[], context: Context, depth: n
     case "conditional":
       return writeConditional(value, path, context, depth);
     case "object":
-      return writeContent(context.state.content(value.id), path, context, depth);
+      return writeObject(value.id, path, context, depth);
     case "duration":
       return { kind: "duration", seconds: value.seconds };
     case "regex":
@@ -128,6 +141,14 @@ function byEnvironment(
     return { kind: "environment", variable: choice.variable, mode: "default", cast: other.cast, default: chosen.value };
   }
   return { kind: "environment", variable: choice.variable, mode: "default", cast: "other", default: chosen.value };
+}
+
+function writeObject(id: number, path: readonly string[], context: Context, depth: number): SettingValue {
+  if (context.open.has(id)) return { kind: "unknown", reason: "computed", detail: "contains itself" };
+  context.open.add(id);
+  const written = writeContent(context.state.content(id), path, context, depth);
+  context.open.delete(id);
+  return written;
 }
 
 function writeContent(

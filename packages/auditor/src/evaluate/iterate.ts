@@ -12,6 +12,7 @@ export function iterate(value: Value, frame: Frame): { items: readonly Value[]; 
     return { items, isOpen: value.value.length > MAX_CHARACTERS, isOrdered: true };
   }
   // One argument stands for all of them: nothing that is asked of it differs.
-  if (value.kind === "processState") return { items: [{ kind: "processState", of: "argvItem" }], isOpen: false, isOrdered: true };
+  if (value.kind === "processState")
+    return { items: [{ kind: "processState", of: "argvItem" }], isOpen: false, isOrdered: true };
   return spreadItems(value, frame);
 }

@@ -72,8 +72,10 @@ LOGGING = {"handlers": {"mail": {"credentials": ("user", "canary-credentials-8d"
 `,
   // Syntax errors: this file is read in parts, so parts of it are only lines.
   "shop/settings/broken.py": 'X = [\nAPI_KEY = "canary-broken-9e"\nif (\n   TOKEN: canary-broken-line-1f\n',
-  "requirements.txt": "Django==5.2.8\nprivate @ git+https://deploy:canary-requirement-2a@example.com/private.git\n--index-url https://reader:canary-index-3b@example.com/simple\n",
-  "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["other @ https://user:canary-pep508-4c@example.com/other.whl"]\n',
+  "requirements.txt":
+    "Django==5.2.8\nprivate @ git+https://deploy:canary-requirement-2a@example.com/private.git\n--index-url https://reader:canary-index-3b@example.com/simple\n",
+  "pyproject.toml":
+    '[project]\nname = "shop"\ndependencies = ["other @ https://user:canary-pep508-4c@example.com/other.whl"]\n',
 };
 
 /** Fragments that must not leave: whatever begins with the mark, and values of known shape. */
@@ -94,15 +96,21 @@ describe("redaction", () => {
     rmSync(root, { recursive: true });
   });
 
-  it.each(["shop.settings.production", "shop.settings.base", "shop.settings.broken"])("lets no planted secret of %s out", async (settingsModule) => {
-    const audit = await auditSource({ root, settingsModule, hashKey: new Uint8Array(32).fill(7) });
-    const text = JSON.stringify(audit);
-    expect([...text.matchAll(FRAGMENTS)].map(({ index }) => text.slice(Math.max(0, index - 60), index + 40))).toEqual([]);
-    expect(Object.keys(audit.evidence["django-settings"]?.settings ?? {}).length).toBeGreaterThan(0);
-  });
+  it.each(["shop.settings.production", "shop.settings.base", "shop.settings.broken"])(
+    "lets no planted secret of %s out",
+    async (settingsModule) => {
+      const audit = await auditSource({ root, settingsModule, hashKey: new Uint8Array(32).fill(7) });
+      const text = JSON.stringify(audit);
+      expect([...text.matchAll(FRAGMENTS)].map(({ index }) => text.slice(Math.max(0, index - 60), index + 40))).toEqual(
+        [],
+      );
+      expect(Object.keys(audit.evidence["django-settings"]?.settings ?? {}).length).toBeGreaterThan(0);
+    },
+  );
 
   it("masks the subject of the commit", async () => {
-    const git = (...args: string[]): void => void execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args]);
+    const git = (...args: string[]): void =>
+      void execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args]);
     git("init", "-q");
     git("add", ".");
     git("commit", "-qm", "rotate key canary-literal-key-2b");
@@ -112,17 +120,28 @@ describe("redaction", () => {
 
   it("still tells what has to be known about a key, keyed by the machine", async () => {
     const describe = async (key: number) => {
-      const { evidence } = await auditSource({ root, settingsModule: "shop.settings.base", hashKey: new Uint8Array(32).fill(key) });
+      const { evidence } = await auditSource({
+        root,
+        settingsModule: "shop.settings.base",
+        hashKey: new Uint8Array(32).fill(key),
+      });
       return evidence["django-settings"]?.settings["SECRET_KEY"]?.value;
     };
     const [first, again, other] = [await describe(1), await describe(1), await describe(2)];
-    expect(first).toMatchObject({ kind: "secret", secret: { length: 21, isInsecurePrefixed: false, isPlaceholder: false } });
+    expect(first).toMatchObject({
+      kind: "secret",
+      secret: { length: 21, isInsecurePrefixed: false, isPlaceholder: false },
+    });
     expect(again).toEqual(first);
     expect(other).not.toEqual(first);
   });
 
   it("names the lines in which something was replaced, and leaves the others as they are", async () => {
-    const { evidence } = await auditSource({ root, settingsModule: "shop.settings.production", hashKey: new Uint8Array(32) });
+    const { evidence } = await auditSource({
+      root,
+      settingsModule: "shop.settings.production",
+      hashKey: new Uint8Array(32),
+    });
     const excerpt = evidence["django-settings"]?.settings["DEBUG"]?.chain[0]?.excerpt;
     expect(excerpt?.lines).toEqual([
       "",

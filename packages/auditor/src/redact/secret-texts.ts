@@ -28,6 +28,8 @@ const TOKEN_SHAPES = [
   /\bgAAAAA[\w-]{40,}={0,2}/,
 ] as const;
 
+const TOKENS = new RegExp(TOKEN_SHAPES.map((shape) => `(?:${shape.source})`).join("|"), "g");
+
 /** User and password in a URL. */
 const URL_CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)([^\s/@:"']*):([^\s/@"']+)@/gi;
 const URL_USER_TOKEN = /([a-z][a-z0-9+.-]*:\/\/)([^\s/@:"']{8,})@/gi;
@@ -35,9 +37,8 @@ const URL_USER_TOKEN = /([a-z][a-z0-9+.-]*:\/\/)([^\s/@:"']{8,})@/gi;
 /** The secret parts of a text: tokens of known shape and credentials in URLs. */
 export function secretPartsOf(text: string): readonly string[] {
   const parts: string[] = [];
-  for (const shape of TOKEN_SHAPES) {
-    for (const match of text.matchAll(new RegExp(shape, "g"))) parts.push(match[0]);
-  }
+  for (const match of text.matchAll(TOKENS)) parts.push(match[0]);
+  if (!text.includes("://")) return parts;
   for (const match of text.matchAll(URL_CREDENTIALS)) if (match[3] !== undefined) parts.push(match[3]);
   for (const match of text.matchAll(URL_USER_TOKEN)) if (match[2] !== undefined) parts.push(match[2]);
   return parts;

@@ -28,7 +28,8 @@ function augmented(operator: string, before: Value, value: Value, frame: Frame):
   }
   const result = operate(operator, before, value, frame);
   // Another name of the same container may see a change whose branch is not known.
-  for (const container of containersIn(before)) if (inPlaceMethod(operator, container, frame) !== null) weaken(container, frame);
+  for (const container of containersIn(before))
+    if (inPlaceMethod(operator, container, frame) !== null) weaken(container, frame);
   return result;
 }
 

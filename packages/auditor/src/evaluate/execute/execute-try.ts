@@ -50,7 +50,12 @@ function runFrom(statement: StatementOf<"try">, index: number, hasSplit: boolean
 function runFailure(statement: StatementOf<"try">, part: Block, guard: Guard, frame: Frame): Completion {
   const done = part.slice(0, -1);
   if (done.length > 0) {
-    const partly: Guard = { ...guard, text: "a later statement failed", key: `${guard.key} partly`, byEnvironment: undefined };
+    const partly: Guard = {
+      ...guard,
+      text: "a later statement failed",
+      key: `${guard.key} partly`,
+      byEnvironment: undefined,
+    };
     runBranches(
       partly,
       frame,

@@ -7,7 +7,15 @@ import { isMutator } from "../methods/call-method.ts";
 import type { Value } from "../value.ts";
 
 /** Values that are there without anything that could go wrong. */
-const SURE_KINDS: ReadonlySet<Value["kind"]> = new Set(["literal", "path", "duration", "regex", "reference", "module", "lazyImport"]);
+const SURE_KINDS: ReadonlySet<Value["kind"]> = new Set([
+  "literal",
+  "path",
+  "duration",
+  "regex",
+  "reference",
+  "module",
+  "lazyImport",
+]);
 
 /** True unless a statement certainly succeeds: imports from the repository, known values, changes of known containers. */
 export function mayFail(statement: Statement, frame: Frame): boolean {
@@ -19,7 +27,12 @@ export function mayFail(statement: Statement, frame: Frame): boolean {
     case "assign":
       return !isSureAssignment(statement, frame);
     case "augment":
-      return !fit(interpreter.evaluate(statement.target, frame), interpreter.evaluate(statement.value, frame), frame);
+      return !fit(
+        statement.operator,
+        interpreter.evaluate(statement.target, frame),
+        interpreter.evaluate(statement.value, frame),
+        frame,
+      );
     case "expression":
       return statement.value.kind !== "string" && !isSureChange(statement, frame);
     case "if":
@@ -49,10 +62,18 @@ export function mayFail(statement: Statement, frame: Frame): boolean {
 }
 
 /** Operands of `+=` and the like that go together. */
-function fit(target: Value, value: Value, frame: Frame): boolean {
-  if (target.kind === "literal" && value.kind === "literal") return typeof target.value === typeof value.value && target.value !== null;
+function fit(operator: string, target: Value, value: Value, frame: Frame): boolean {
+  if (target.kind === "literal" && value.kind === "literal") {
+    return typeof target.value === typeof value.value && target.value !== null && operator === "+";
+  }
   const [left, right] = [plainContent(target, frame), plainContent(value, frame)];
-  return left?.kind === "sequence" && right?.kind === "sequence" && left.type === right.type;
+  return (
+    operator === "+" &&
+    left?.kind === "sequence" &&
+    right?.kind === "sequence" &&
+    left.type === right.type &&
+    left.type !== "set"
+  );
 }
 
 function anyMayFail(body: Block, frame: Frame): boolean {
@@ -61,7 +82,10 @@ function anyMayFail(body: Block, frame: Frame): boolean {
 
 function isSureAssignment({ targets, value: source }: StatementOf<"assign">, frame: Frame): boolean {
   const value = frame.run.interpreter.evaluate(source, frame);
-  return isSure(value, frame) && targets.every((target) => target.kind !== "subscript" && fitsUnpacking(target, value, frame));
+  return (
+    isSure(value, frame) &&
+    targets.every((target) => target.kind !== "subscript" && fitsUnpacking(target, value, frame))
+  );
 }
 
 function fitsUnpacking(target: Expression, value: Value, frame: Frame): boolean {
@@ -89,7 +113,10 @@ function isSureChange({ value: call }: StatementOf<"expression">, frame: Frame):
   if (call.kind !== "call" || call.callee.kind !== "attribute" || !isMutator(call.callee.name)) return false;
   const { interpreter } = frame.run;
   const content = plainContent(interpreter.evaluate(call.callee.object, frame), frame);
-  const isFitting = content?.kind === "mapping" ? MAPPING_CHANGES.has(call.callee.name) : content?.type === "list" && LIST_CHANGES.has(call.callee.name);
+  const isFitting =
+    content?.kind === "mapping"
+      ? MAPPING_CHANGES.has(call.callee.name)
+      : content?.type === "list" && LIST_CHANGES.has(call.callee.name);
   return isFitting && call.args.every(({ value }) => isSure(interpreter.evaluate(value, frame), frame));
 }
 

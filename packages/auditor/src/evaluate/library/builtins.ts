@@ -263,7 +263,9 @@ function callWith(callee: Value, positional: readonly Value[], frame: Frame): Va
 
 function zip(args: CallArguments, frame: Frame): Value | undefined {
   const columns = args.positional.map((value) => sequenceContent(value, frame));
-  const lengths = columns.map((column) => (column === null || column.isOpen || !column.isOrdered ? null : column.items.length));
+  const lengths = columns.map((column) =>
+    column === null || column.isOpen || !column.isOrdered ? null : column.items.length,
+  );
   if (lengths.length === 0 || lengths.includes(null)) return undefined;
   const length = Math.min(...lengths.map((value) => value ?? 0));
   const rows = Array.from({ length }, (_, row) =>

@@ -34,13 +34,16 @@ const SEQUENCE_METHODS: Readonly<Record<string, SequenceMethod>> = {
     const [times] = args.positional;
     const isKnown = isNumber(times) || (times?.kind === "literal" && typeof times.value === "boolean");
     const { maxItems } = frame.run.limits;
-    const changed = isKnown ? repeatedContent(content, Number(times.value), maxItems) : { ...content, items: [], isOpen: true };
+    const changed = isKnown
+      ? repeatedContent(content, Number(times.value), maxItems)
+      : { ...content, items: [], isOpen: true };
     return { content: changed, result: NOTHING };
   },
   difference_update: (content, args, frame) => {
     const [source] = args.positional;
     const removed = source === undefined ? undefined : iterate(source, frame);
-    if (removed === undefined || removed.isOpen) return { content: { ...content, items: [], isOpen: true }, result: NOTHING };
+    if (removed === undefined || removed.isOpen)
+      return { content: { ...content, items: [], isOpen: true }, result: NOTHING };
     const items = content.items.filter((item) => !removed.items.some((other) => isSame(item, other)));
     return { content: { ...content, items }, result: NOTHING };
   },
@@ -68,7 +71,8 @@ export function callSequenceMethod(
 
 function sorted(content: SequenceContent, args: CallArguments): SequenceContent {
   const texts = content.items.filter((item) => isText(item));
-  if (args.named.size > 0 || texts.length < content.items.length || content.isOpen) return { ...content, isOrdered: false };
+  if (args.named.size > 0 || texts.length < content.items.length || content.isOpen)
+    return { ...content, isOrdered: false };
   return { ...content, items: texts.toSorted((a, b) => (a.value < b.value ? -1 : 1)), isOrdered: true };
 }
 

@@ -143,7 +143,8 @@ type Plain = Exclude<Content, { kind: "branched" }> | null;
 function combine(operator: string, left: Plain, right: Plain, frame: Frame): Plain {
   if (operator === "+") return concatenate(left, right, frame);
   if (operator === "|" && left?.kind === "mapping" && right?.kind === "mapping") return mergeMappings(left, right);
-  if (left?.kind !== "sequence" || right?.kind !== "sequence") return null;
+  if (left?.kind !== "sequence" || right?.kind !== "sequence" || left.type !== "set" || right.type !== "set")
+    return null;
   if (operator === "|") return sequenceOf("set", [...left.items, ...right.items], left.isOpen || right.isOpen, false);
   if (operator !== "-") return null;
   const removed = new Set(right.items.map((item) => (item.kind === "literal" ? item.value : item)));
