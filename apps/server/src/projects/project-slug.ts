@@ -1,7 +1,7 @@
 /** Characters. Short enough for an address and for a suffix. */
 const MAX_LENGTH = 60;
 /** Addresses of pages that stand beside those of projects. */
-const RESERVED: ReadonlySet<string> = new Set(["new"]);
+const RESERVED: ReadonlySet<string> = new Set(["add"]);
 
 /** A name as it stands in addresses: lower case letters, digits and single hyphens. */
 export function slugOf(name: string): string {

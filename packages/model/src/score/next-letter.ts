@@ -8,7 +8,10 @@ export type LadderStep = { readonly control: string; readonly gain: number; read
  * Controls in the order in which fixing them gains most, each with the rating that is reached once it and all before it
  * are fixed. Greedy: every step takes the largest gain that is left, a step that lifts a cap first among equals.
  */
-export function fixLadder(findings: readonly ScoredFinding[], controls: readonly CoveredControl[]): readonly LadderStep[] {
+export function fixLadder(
+  findings: readonly ScoredFinding[],
+  controls: readonly CoveredControl[],
+): readonly LadderStep[] {
   const steps: LadderStep[] = [];
   let left = findings;
   let current = rate(left, controls);
@@ -22,7 +25,10 @@ export function fixLadder(findings: readonly ScoredFinding[], controls: readonly
 }
 
 /** The steps needed until the letter improves; empty when the project is rated A or cannot improve by fixing. */
-export function shortestWayUp(findings: readonly ScoredFinding[], controls: readonly CoveredControl[]): readonly LadderStep[] {
+export function shortestWayUp(
+  findings: readonly ScoredFinding[],
+  controls: readonly CoveredControl[],
+): readonly LadderStep[] {
   const now = rate(findings, controls).letter;
   if (now === null || now === "A") return [];
   const steps = fixLadder(findings, controls);
@@ -30,10 +36,17 @@ export function shortestWayUp(findings: readonly ScoredFinding[], controls: read
   return reached < 0 ? [] : steps.slice(0, reached + 1);
 }
 
-function bestStep(findings: readonly ScoredFinding[], controls: readonly CoveredControl[], current: Rating): LadderStep | null {
+function bestStep(
+  findings: readonly ScoredFinding[],
+  controls: readonly CoveredControl[],
+  current: Rating,
+): LadderStep | null {
   let best: LadderStep | null = null;
   for (const control of new Set(findings.map((finding) => finding.control))) {
-    const after = rate(findings.filter((finding) => finding.control !== control), controls);
+    const after = rate(
+      findings.filter((finding) => finding.control !== control),
+      controls,
+    );
     const step = { control, gain: after.score - current.score, after };
     if (step.gain <= 0) continue;
     if (best === null || compareSteps(step, best) < 0) best = step;

@@ -4,7 +4,15 @@ import { describe, expect, it } from "vitest";
 import { compareSeverity, SEVERITIES } from "../severity.ts";
 import { STATUSES } from "../status.ts";
 import { fixLadder, shortestWayUp } from "./next-letter.ts";
-import { basePoints, explainScore, LETTERS, letterOf, postureScore, riskPoints, type ScoredFinding } from "./posture-score.ts";
+import {
+  basePoints,
+  explainScore,
+  LETTERS,
+  letterOf,
+  postureScore,
+  riskPoints,
+  type ScoredFinding,
+} from "./posture-score.ts";
 import { displayedScore, rate, type CoveredControl } from "./rating.ts";
 import { rollUp, TIERS } from "./roll-up.ts";
 
@@ -48,7 +56,9 @@ describe("postureScore", () => {
   });
 
   it("does not depend on the order of findings", () => {
-    fc.assert(fc.property(findings, (list) => Math.abs(postureScore(list) - postureScore([...list].reverse())) < EPSILON));
+    fc.assert(
+      fc.property(findings, (list) => Math.abs(postureScore(list) - postureScore([...list].reverse())) < EPSILON),
+    );
   });
 
   it("rises strictly, and the letter never falls, when a counting finding is fixed", () => {
@@ -100,7 +110,9 @@ describe("postureScore", () => {
   it("orders open, accepted and fixed", () => {
     fc.assert(
       fc.property(someFinding, ({ list, at }) => {
-        const [open, accepted, fixed] = (["open", "accepted", "fixed"] as const).map((state) => change(list, at, { state }));
+        const [open, accepted, fixed] = (["open", "accepted", "fixed"] as const).map((state) =>
+          change(list, at, { state }),
+        );
         if (open === undefined || accepted === undefined || fixed === undefined) throw new Error("three lists");
         expect(postureScore(open)).toBeLessThanOrEqual(postureScore(accepted) + EPSILON);
         expect(postureScore(accepted)).toBeLessThanOrEqual(postureScore(fixed) + EPSILON);
@@ -115,7 +127,10 @@ describe("postureScore", () => {
         const copy = list[at];
         if (copy === undefined) throw new Error("index is in range");
         expect(postureScore([...list, copy])).toBeCloseTo(postureScore(list), 9);
-        expect(postureScore([...list, { ...copy, fingerprint: "new", state: "falsePositive" }])).toBeCloseTo(postureScore(list), 9);
+        expect(postureScore([...list, { ...copy, fingerprint: "new", state: "falsePositive" }])).toBeCloseTo(
+          postureScore(list),
+          9,
+        );
       }),
     );
   });
@@ -146,14 +161,28 @@ describe("postureScore", () => {
   it("never rises when a finding turns out to be exploited", () => {
     fc.assert(
       fc.property(someFinding, ({ list, at }) => {
-        expect(postureScore(change(list, at, { isKnownExploited: true }))).toBeLessThanOrEqual(postureScore(list) + EPSILON);
+        expect(postureScore(change(list, at, { isKnownExploited: true }))).toBeLessThanOrEqual(
+          postureScore(list) + EPSILON,
+        );
       }),
     );
   });
 
   it("gives the worked example of the specification: 35.6, F", () => {
-    const shop = (control: string, severity: ScoredFinding["severity"], daysOpen: number, rest: Partial<ScoredFinding> = {}) => ({
-      fingerprint: `${control}-${daysOpen}`, control, severity, daysOpen, state: "open" as const, isKnownExploited: false, epss: 0, ...rest,
+    const shop = (
+      control: string,
+      severity: ScoredFinding["severity"],
+      daysOpen: number,
+      rest: Partial<ScoredFinding> = {},
+    ) => ({
+      fingerprint: `${control}-${daysOpen}`,
+      control,
+      severity,
+      daysOpen,
+      state: "open" as const,
+      isKnownExploited: false,
+      epss: 0,
+      ...rest,
     });
     const list = [
       shop("debug", "critical", 2),
@@ -187,10 +216,14 @@ describe("rate", () => {
   });
 
   it("gives no letter below 70 % coverage and at best a B below 90 %", () => {
-    const at = (decided: number) => rate([], [
-      ...Array.from({ length: decided }, () => ({ severity: "high", status: "pass" }) as const),
-      ...Array.from({ length: 10 - decided }, () => ({ severity: "high", status: "unknown" }) as const),
-    ]);
+    const at = (decided: number) =>
+      rate(
+        [],
+        [
+          ...Array.from({ length: decided }, () => ({ severity: "high", status: "pass" }) as const),
+          ...Array.from({ length: 10 - decided }, () => ({ severity: "high", status: "unknown" }) as const),
+        ],
+      );
     expect(at(6)).toMatchObject({ letter: null, coverage: 0.6 });
     expect(at(8)).toMatchObject({ letter: "B", cap: { reason: "coverage" } });
     expect(at(9)).toMatchObject({ letter: "A", cap: null });
@@ -198,7 +231,13 @@ describe("rate", () => {
 
   it("caps at D for an overdue critical and for known exploitation", () => {
     const one: ScoredFinding = {
-      fingerprint: "a", control: "c", severity: "critical", state: "open", daysOpen: 8, isKnownExploited: false, epss: 0,
+      fingerprint: "a",
+      control: "c",
+      severity: "critical",
+      state: "open",
+      daysOpen: 8,
+      isKnownExploited: false,
+      epss: 0,
     };
     expect(rate([one], covered).cap).toEqual({ letter: "D", reason: "overdue-critical" });
     expect(rate([{ ...one, severity: "low", isKnownExploited: true }], covered)).toMatchObject({ letter: "D" });
@@ -220,7 +259,13 @@ describe("fixLadder", () => {
 
   it("stops where the letter improves", () => {
     const open = (control: string, severity: ScoredFinding["severity"]): ScoredFinding => ({
-      fingerprint: control, control, severity, state: "open", daysOpen: 0, isKnownExploited: false, epss: 0,
+      fingerprint: control,
+      control,
+      severity,
+      state: "open",
+      daysOpen: 0,
+      isKnownExploited: false,
+      epss: 0,
     });
     const steps = shortestWayUp([open("debug", "critical"), open("csp", "high"), open("referrer", "low")], covered);
     expect(steps.map((step) => [step.control, step.after.letter])).toEqual([["debug", "B"]]);
@@ -250,17 +295,28 @@ describe("rollUp", () => {
     fc.assert(
       fc.property(fleet, fc.nat(), fc.integer({ min: 1, max: 200 }), (list, seed, added) => {
         const at = seed % list.length;
-        const raised = list.map((entry, index) => (index === at ? { ...entry, score: Math.min(100, entry.score + 7) } : entry));
+        const raised = list.map((entry, index) =>
+          index === at ? { ...entry, score: Math.min(100, entry.score + 7) } : entry,
+        );
         expect(scoreOf(raised)).toBeGreaterThanOrEqual(scoreOf(list) - EPSILON);
         expect(scoreOf([...list.slice(at), ...list.slice(0, at)])).toBeCloseTo(scoreOf(list), 7);
         const perfect = Array.from({ length: added }, () => ({ score: 100, tier: "critical" as const }));
-        const weakest = Math.min(...list.map((entry) => 100 - { critical: 1, high: 0.9, medium: 0.7, low: 0.5 }[entry.tier] * (100 - entry.score)));
+        const weakest = Math.min(
+          ...list.map(
+            (entry) => 100 - { critical: 1, high: 0.9, medium: 0.7, low: 0.5 }[entry.tier] * (100 - entry.score),
+          ),
+        );
         expect(scoreOf([...list, ...perfect])).toBeLessThanOrEqual(60 + 0.4 * weakest + EPSILON);
       }),
     );
   });
 
   it("is the project's own score for one critical-tier project", () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 100, noNaN: true }), (score) => Math.abs(scoreOf([{ score, tier: "critical" }]) - score) < 1e-7));
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 100, noNaN: true }),
+        (score) => Math.abs(scoreOf([{ score, tier: "critical" }]) - score) < 1e-7,
+      ),
+    );
   });
 });

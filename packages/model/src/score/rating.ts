@@ -1,6 +1,14 @@
 import type { Severity } from "../severity.ts";
 import type { Status } from "../status.ts";
-import { LETTERS, letterOf, postureScore, SEVERITY_POINTS, SLA_DAYS, type Letter, type ScoredFinding } from "./posture-score.ts";
+import {
+  LETTERS,
+  letterOf,
+  postureScore,
+  SEVERITY_POINTS,
+  SLA_DAYS,
+  type Letter,
+  type ScoredFinding,
+} from "./posture-score.ts";
 
 /** A control as coverage sees it. */
 export type CoveredControl = { readonly severity: Severity; readonly status: Status };
@@ -57,7 +65,8 @@ function worstCap(findings: readonly ScoredFinding[], coverage: number): Rating[
   const counted = open.filter((finding) => SEVERITY_POINTS[finding.severity] > 0);
   if (counted.some((finding) => finding.isKnownExploited)) return { letter: "D", reason: "known-exploited" };
   const criticals = open.filter((finding) => finding.severity === "critical");
-  if (criticals.some((finding) => finding.daysOpen > SLA_DAYS.critical)) return { letter: "D", reason: "overdue-critical" };
+  if (criticals.some((finding) => finding.daysOpen > SLA_DAYS.critical))
+    return { letter: "D", reason: "overdue-critical" };
   if (criticals.length > 0) return { letter: "C", reason: "open-critical" };
   return coverage < COVERAGE_FOR_A ? { letter: "B", reason: "coverage" } : null;
 }

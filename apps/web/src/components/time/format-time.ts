@@ -51,7 +51,7 @@ export function formatDue(date: Date, now: Date = new Date()): { readonly text: 
 }
 
 /** The same words for a length of time in milliseconds. */
-export function formatDuration(milliseconds: number): string {
+function formatDuration(milliseconds: number): string {
   if (milliseconds < MINUTE) return "now";
   if (milliseconds < HOUR) return `${Math.floor(milliseconds / MINUTE)} min`;
   if (milliseconds < 2 * DAY) return `${Math.floor(milliseconds / HOUR)} h`;
