@@ -1,6 +1,6 @@
 // Runs PGlite in a thread of its own: in the main thread a long query would freeze every HTTP answer. Speaks the
 // PostgreSQL wire protocol over the thread's message port, so that `pg` and Prisma see an ordinary server. No TCP port.
-import { openAsBlob } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { NEW_CLUSTER_OPTIONS } from "./new-cluster-options.ts";
@@ -13,7 +13,8 @@ const { clusterFolder, template } = workerData as WorkerSettings;
 
 const pglite = await PGlite.create({
   dataDir: clusterFolder ?? "memory://",
-  ...(template !== undefined && { loadDataDir: await openAsBlob(template) }),
+  // Read whole: a blob that stands for a file breaks when another process puts a new one in its place.
+  ...(template !== undefined && { loadDataDir: new Blob([await readFile(template)]) }),
   ...NEW_CLUSTER_OPTIONS,
   // Replaces postgresql.conf. Idle memory is 115 MB less with the first two. The log is kept short, because after a crash
   // all of it is replayed before the first query.
