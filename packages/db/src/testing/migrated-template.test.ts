@@ -18,8 +18,8 @@ it("test databases open while another process puts its template in place", async
     await replaceTemplate();
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  for (const { db, close } of await opening) {
-    expect(await db.client.team.count()).toBe(0);
-    await close();
+  for (const database of await opening) {
+    expect(await database.db.client.team.count()).toBe(0);
+    await database.close();
   }
 });
