@@ -63,7 +63,11 @@ function recordOf(
 }
 
 function extend(chain: readonly ChainEntry[], record: AssignmentRecord, isReplaced: boolean): readonly ChainEntry[] {
-  const before = isReplaced ? chain.map((entry) => ({ record: entry.record, isEffective: false })) : chain;
+  const last = chain.at(-1);
+  // The rounds of a loop are one statement; its last round shows what came of it.
+  const isRepeated = last?.record.statement === record.statement && last.record.operation === record.operation;
+  const distinct = isRepeated ? chain.slice(0, -1) : chain;
+  const before = isReplaced ? distinct.map((entry) => ({ record: entry.record, isEffective: false })) : distinct;
   const all = [...before, { record, isEffective: true }];
   return all.length <= MAX_CHAIN ? all : [...all.slice(0, MAX_CHAIN / 2), ...all.slice(1 - MAX_CHAIN / 2)];
 }

@@ -2,6 +2,7 @@ import type { Block } from "#ir/statement.ts";
 
 import type { Frame } from "./frame.ts";
 import { loadModule } from "./load-module.ts";
+import { openPassed } from "./open-passed.ts";
 import { mergeValues } from "./merge-values.ts";
 import { NONE, unknown, type CallArguments, type FunctionValue, type Value } from "./value.ts";
 
@@ -12,8 +13,10 @@ const MAX_CALLS = 6;
 export function callFunction(callee: FunctionValue, args: CallArguments, caller: Frame, self?: Frame["self"]): Value {
   const { run } = caller;
   const module = loadModule(callee.path, run);
-  if (run.depth.call >= MAX_CALLS || args.isOpen || module === null)
+  if (run.depth.call >= MAX_CALLS || args.isOpen || module === null) {
+    openPassed(args, caller, null);
     return unknown("computed", `result of ${callee.name}()`);
+  }
   const base = caller.state;
   const state = base.fork();
   const frame: Frame = {

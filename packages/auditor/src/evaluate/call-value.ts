@@ -9,6 +9,7 @@ import { isEnvObject, readEnv } from "./library/django-environ.ts";
 import { libraryFunction } from "./library/index.ts";
 import { isSecretManager } from "./library/random-secrets.ts";
 import { callMethod } from "./methods/call-method.ts";
+import { openPassed } from "./open-passed.ts";
 import { callSpecial } from "./special-calls.ts";
 import { unknown, type CallArguments, type Value } from "./value.ts";
 
@@ -21,16 +22,28 @@ export function callValue(callee: Value, args: CallArguments, frame: Frame, expr
     case "reference":
       return callReference(callee.name, args, frame, expression);
     case "method":
+      // An object that was given the names of a module may set them in each of its methods.
+      if (callee.receiver.kind === "instance") openPassed(callee.receiver.args, frame, expression);
       return callMethod(callee.receiver, callee.name, args, frame, expression);
     case "function":
       return readByHelper(callee, args, frame) ?? callFunction(callee, args, frame);
     case "class":
+      openPassed(args, frame, expression);
       return { kind: "instance", type: `${callee.path}:${callee.name}`, args };
+    case "path":
+      return frame.run.interpreter.call(
+        { kind: "reference", name: "os.path.join" },
+        { ...args, positional: [callee, ...args.positional] },
+        frame,
+        expression,
+      );
     case "instance":
       if (isEnvObject(callee)) return readEnv(callee, "get_value", asValueCall(args), frame) ?? unknown("computed");
       return isConfigObject(callee) ? readConfig(args, frame) : fromArguments(args, "the result of a call");
-    case "secretSource":
     case "unknown":
+      openPassed(args, frame, expression);
+      return callee;
+    case "secretSource":
       return callee;
     default:
       return unknown("computed", "the result of a call");

@@ -1,11 +1,18 @@
 import { lookUpAttribute } from "./class-attributes.ts";
 import type { Frame } from "./frame.ts";
 import { knownConstant } from "./library/constants.ts";
+import { openNamespace } from "./open-namespace.ts";
 import { parentOf } from "./path-value.ts";
 import { literal, unknown, type Value } from "./value.ts";
 
 /** `object.name`. What is no known attribute becomes a method, to be understood when it is called. */
 export function evaluateAttribute(object: Value, name: string, frame: Frame): Value {
+  // The names of a caller, taken from its stack frame: any module that is running may be changed.
+  if (name === "f_globals" || name === "f_locals") {
+    const line = frame.statementSpan?.line ?? 1;
+    for (const scope of frame.run.running) openNamespace(scope, frame, line, "may-be-overridden");
+    return unknown("computed", "the names of a caller");
+  }
   switch (object.kind) {
     case "reference":
       return ofReference(`${object.name}.${name}`);

@@ -176,6 +176,7 @@ function newRun(input: EvaluationInput, state: State): Run {
     overlaid: [],
     files: new Map(),
     environScope: state.newScope(),
+    running: [],
     depth: { expression: 0, block: 0, call: 0, imports: 0 },
   };
 }

@@ -4,7 +4,7 @@ import type { Frame } from "./frame.ts";
 import { readVariable } from "./library/os-environ.ts";
 import { lift } from "./lift.ts";
 import { mergeValues } from "./merge-values.ts";
-import { parentOf } from "./path-value.ts";
+import { ancestorOf } from "./path-value.ts";
 import { isNumber, isText, literal, unknown, type Value } from "./value.ts";
 
 /** `object[index]` for reading. */
@@ -14,7 +14,7 @@ export function evaluateSubscript(object: Value, index: Value, frame: Frame): Va
   if (object.kind === "namespace") return ofNamespace(object.scope, index, frame);
   if (object.kind === "secretSource") return object;
   if (object.kind === "method" && object.name === "parents" && object.receiver.kind === "path" && isNumber(index)) {
-    return ancestor(object.receiver, index.value);
+    return ancestorOf(object.receiver, index.value + 1);
   }
   if (object.kind === "reference") return unknown("computed", `an item of ${object.name}`);
   return lift([object, index], frame, (container = unknown("computed"), key = unknown("computed")) =>
@@ -68,10 +68,4 @@ function processItem(of: "argv" | "argvItem" | "modules", index: Value, frame: F
     return { kind: "namespace", scope: frame.scopes.at(-1) ?? 0 };
   }
   return unknown("computed");
-}
-
-function ancestor(path: Value & { kind: "path" }, levels: number): Value {
-  let current = path;
-  for (let level = 0; level <= levels && level < 50; level += 1) current = parentOf(current);
-  return current;
 }

@@ -82,6 +82,8 @@ export type Run = {
   readonly files: Map<string, LoadedModule>;
   /** Scope of the process environment, as far as the code itself sets variables. */
   readonly environScope: number;
+  /** Scopes of the modules that are running, the outermost first. */
+  readonly running: number[];
   /** Current nesting of evaluation, against `limits.maxDepth`. */
   readonly depth: { expression: number; block: number; call: number; imports: number };
 };

@@ -90,12 +90,14 @@ function importModule(path: string, frame: Frame): number | null {
   };
   const depth = { ...run.depth };
   run.depth.imports += 1;
+  run.running.push(scope);
   run.depth.expression = 0;
   run.depth.block = 0;
   try {
     run.interpreter.execute(module.syntax.body, inner);
   } finally {
     Object.assign(run.depth, depth);
+    run.running.pop();
     frame.state.setModule(path, { scope, isRunning: false });
   }
   return scope;

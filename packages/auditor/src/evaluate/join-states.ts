@@ -40,7 +40,15 @@ function mergeChains(chains: readonly (readonly ChainEntry[])[]): readonly Chain
     const known = entries.get(entry.record.serial);
     if (known === undefined || (entry.isEffective && !known.isEffective)) entries.set(entry.record.serial, entry);
   }
-  return [...entries.values()].toSorted((a, b) => a.record.serial - b.record.serial);
+  return withoutRounds([...entries.values()].toSorted((a, b) => a.record.serial - b.record.serial));
+}
+
+/** The rounds of a loop are one statement: its last one stands for all. */
+function withoutRounds(chain: readonly ChainEntry[]): readonly ChainEntry[] {
+  return chain.filter(({ record }, index) => {
+    const later = chain.slice(index + 1).map((entry) => entry.record);
+    return !later.some((other) => other.statement === record.statement && other.operation === record.operation);
+  });
 }
 
 function joinName(base: State, scope: number, name: string, paths: readonly JoinedPath[], options: JoinOptions): void {

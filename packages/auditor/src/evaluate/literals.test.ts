@@ -106,7 +106,7 @@ describe("paths", () => {
     ["import os\nX = os.path.join('/srv', 'media')", '"/srv/media"'],
     ["from pathlib import Path\nX = Path('/srv') / 'media'", "/srv/media"],
     ["from pathlib import Path\nB = Path(__file__).parent\nX = f'{B}/media'", "./shop/media"],
-    ["import environ\nroot = environ.Path(__file__) - 2\nX = 1", "1"],
+    ["import environ\nroot = environ.Path(__file__) - 2\nX = root('media', 'x')", "./media/x"],
     ["import os\nX = os.path.join(os.path.dirname(__file__), '..', 'static')", "./static"],
   ])("%s", async (python, expected) => {
     const { settings } = await evaluateFiles({ "shop/settings.py": python }, { entry: "shop/settings.py" });

@@ -174,12 +174,32 @@ describe("names set in other ways (patterns 18 to 20)", () => {
     "exec(open('x.py').read())",
     "import django_heroku\ndjango_heroku.settings(locals())",
     "globals()[name] = 1",
+    "class Loader:\n    def __init__(self, names):\n        self.names = names\nLoader(globals())",
+    "import inspect\ndef f():\n    inspect.stack()[1][0].f_globals.update(g())\nf()",
     "from split_settings.tools import include\ninclude('/etc/app/*.py')",
   ])("opens the namespace at %s", async (statement) => {
     const settings = await evaluate({ "settings.py": `X = 1\n${statement}\nY = 2\n` });
     expect(settings.isOpen).toBe(true);
     expect(settings.notes("X")).toEqual(["may-be-overridden"]);
     expect(settings.notes("Y")).toEqual([]);
+  });
+
+  it("takes a file that is run only if it exists for an overlay", async () => {
+    const settings = await evaluate({
+      "settings.py": "import os\nX = 1\nif os.path.exists('/etc/app.py'):\n    exec(open('/etc/app.py').read())\n",
+    });
+    expect(settings.isOpen).toBe(false);
+    expect(settings.notes("X")).toEqual(["overlay-outside-repository"]);
+    expect(settings.overlaidBy).toEqual({ path: "settings.py", line: 4 });
+  });
+
+  it("reads what an operator's file may set from its fallback (pattern 23)", async () => {
+    const settings = await evaluate({
+      "settings.py":
+        "import configparser\nconfig = configparser.RawConfigParser()\nconfig.read('/etc/app.cfg')\nX = config.getboolean('django', 'debug', fallback=False)\nY = config.get('django', 'secret')\n",
+    });
+    expect(settings.value("X")).toBe("env(django.debug boolean = False)");
+    expect(settings.value("Y")).toBe("env(django.secret required)");
   });
 
   it("reads what an operator's module may set from its default (pattern 19)", async () => {

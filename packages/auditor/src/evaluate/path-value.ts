@@ -25,6 +25,15 @@ export function parentOf(path: ValueOf<"path">): ValueOf<"path"> {
   return { ...path, segments: path.segments.slice(0, -1) };
 }
 
+/** So many directories up. */
+export function ancestorOf(path: ValueOf<"path">, levels: number): ValueOf<"path"> {
+  let current = path;
+  for (let level = 0; level < Math.min(levels, MAX_LEVELS); level += 1) current = parentOf(current);
+  return current;
+}
+
+const MAX_LEVELS = 50;
+
 function normalize(segments: readonly string[]): readonly string[] {
   const result: string[] = [];
   for (const segment of segments) {

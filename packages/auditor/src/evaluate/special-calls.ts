@@ -5,6 +5,7 @@ import { includeFiles } from "./include-files.ts";
 import { loadClassSettings } from "./load-class-settings.ts";
 import { setName } from "./methods/namespace-methods.ts";
 import { openNamespace } from "./open-namespace.ts";
+import { openPassed } from "./open-passed.ts";
 import { moduleScope } from "./scope.ts";
 import { isText, literal, unknown, type CallArguments, type Value } from "./value.ts";
 
@@ -27,7 +28,7 @@ export function callSpecial(
     case "builtins.execfile":
     case "builtins.eval":
     case "dynaconf.DjangoDynaconf":
-      openNamespace(scope, frame, line, "may-be-overridden");
+      openNamespace(scope, frame, line, isOptionalFile(frame) ? "overlay-outside-repository" : "may-be-overridden");
       return unknown("computed", `result of ${callee.name}()`);
     case "split_settings.tools.include":
       includeFiles(args, frame, line);
@@ -37,19 +38,24 @@ export function callSpecial(
     case "builtins.setattr":
       return setAttribute(args, frame, expression);
     default:
-      return passesNamespace(args) ? afterUnknown(callee.name, frame, line) : undefined;
+      return afterUnknown(callee.name, args, frame, expression);
   }
 }
 
-/** `django_heroku.settings(locals())` and the like: whoever gets the names may set them. */
-function passesNamespace(args: CallArguments): boolean {
-  return [...args.positional, ...args.named.values()].some((value) => value.kind === "namespace");
+/** `if os.path.exists(path): exec(...)`: what an optional import of a file outside the repository does too. */
+function isOptionalFile(frame: Frame): boolean {
+  return frame.guards.some((guard) => /\b(?:exists|isfile|is_file)\(/.test(guard));
 }
 
-function afterUnknown(name: string, frame: Frame, line: number): Value | undefined {
+/** `django_heroku.settings(locals())` and the like: whoever gets the names may set them. */
+function afterUnknown(
+  name: string,
+  args: CallArguments,
+  frame: Frame,
+  expression: Expression | null,
+): Value | undefined {
   if (/^builtins\.(?:vars|dict|len|print|getattr|hasattr)$/.test(name)) return undefined;
-  openNamespace(moduleScope(frame), frame, line, "may-be-overridden");
-  return unknown("computed", `result of ${name}()`);
+  return openPassed(args, frame, expression) ? unknown("computed", `result of ${name}()`) : undefined;
 }
 
 function setAttribute(args: CallArguments, frame: Frame, expression: Expression | null): Value {

@@ -61,6 +61,9 @@ RANDOM_VALUE = "q8Zk2Vw0pXc9Rt5Yb7Nm3Lj6Hd4Gs1Fa"
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJjYW5hcnkiOiJ5ZXMifQ.c2lnbmF0dXJl"
 BROKEN_PASSWORD = env.str("BROKEN_PASSWORD", "canary-second-positional-4f")
 SHORT_PASSWORD = "kv4!"
+PLAIN_PASSWORD = env("PLAIN_PASSWORD", "canarypassword")
+SECOND_TOKEN = os.environ.get("SECOND_TOKEN", "my-canary-token")
+OTHER_SECRET = config.get("section_password", "canary_secret_5b")
 `,
   "shop/settings/production.py": `
 from .base import *

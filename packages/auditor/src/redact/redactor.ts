@@ -17,6 +17,9 @@ const MAX_SEARCHED = 5000;
 /** Settings whose random-looking parts are digests for the browser and no secrets. */
 const POLICY_NAMES = /CSP|CONTENT_SECURITY_POLICY/;
 
+/** Names of variables stand beside secrets and are none. */
+const CONSTANT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]*)+$/;
+
 /** A plain word stands in code and prose as often as in passwords, so it is searched for between quotes only. */
 const PLAIN_WORD = /^[A-Za-z]{1,12}$/;
 
@@ -27,7 +30,10 @@ const PLAIN_WORD = /^[A-Za-z]{1,12}$/;
 export class Redactor {
   readonly #hashKey: Uint8Array;
   readonly #known = new Set<string>();
+  /** Finds the secrets known when it was built; later ones wait in `#recent`. */
   #pattern: RegExp | null = null;
+  #built = 0;
+  readonly #recent = new Map<string, RegExp>();
 
   constructor(hashKey: Uint8Array) {
     this.#hashKey = hashKey;
@@ -54,9 +60,10 @@ export class Redactor {
   remember(text: string): void {
     for (const part of [text, ...text.split("\n")]) {
       const trimmed = part.trim();
-      if (trimmed.length < MIN_SEARCHED_LENGTH || this.#known.size >= MAX_SEARCHED) continue;
+      if (trimmed.length < MIN_SEARCHED_LENGTH || CONSTANT_NAME.test(trimmed)) continue;
+      if (this.#known.has(trimmed) || this.#known.size >= MAX_SEARCHED) continue;
       this.#known.add(trimmed);
-      this.#pattern = null;
+      this.#recent.set(trimmed, new RegExp(sourceOf(trimmed), "g"));
     }
   }
 
@@ -65,8 +72,7 @@ export class Redactor {
     for (const part of secretPartsOf(text)) this.remember(part);
     let masked = text;
     for (const part of secretPartsOf(text)) masked = masked.replaceAll(part, MASK);
-    const pattern = this.#searchPattern();
-    return pattern === null ? masked : masked.replaceAll(pattern, MASK);
+    return this.#maskKnown(masked);
   }
 
   /** A plain structure with every text in it masked. */
@@ -81,19 +87,34 @@ export class Redactor {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.#maskAny(inner)]));
   }
 
-  #searchPattern(): RegExp | null {
-    if (this.#known.size === 0) return null;
-    // The longest first, so that a secret inside another one does not leave its rest behind.
-    this.#pattern ??= new RegExp(
-      [...this.#known]
-        .flatMap(spellings)
-        .toSorted((a, b) => b.length - a.length)
-        .map((text) => (PLAIN_WORD.test(text) ? `(?<=["'])${text}(?=["'])` : escape(text)))
-        .join("|"),
-      "g",
-    );
-    return this.#pattern;
+  /**
+   * Built when it is needed and only as often as the known secrets doubled or the evidence is written: a few new ones are
+   * looked for one by one.
+   */
+  #maskKnown(text: string): string {
+    if (this.#recent.size > Math.max(MAX_RECENT, this.#built)) this.#rebuild();
+    let masked = this.#pattern === null ? text : text.replaceAll(this.#pattern, MASK);
+    for (const pattern of this.#recent.values()) masked = masked.replaceAll(pattern, MASK);
+    return masked;
   }
+
+  #rebuild(): void {
+    this.#built = this.#known.size;
+    this.#recent.clear();
+    // The longest first, so that a secret inside another one does not leave its rest behind.
+    const texts = [...this.#known].toSorted((a, b) => b.length - a.length);
+    this.#pattern = new RegExp(texts.map(sourceOf).join("|"), "g");
+  }
+}
+
+/** Secrets that are searched for one by one before the common expression is built anew. */
+const MAX_RECENT = 16;
+
+/** What finds a secret: as it stands, and as it would stand between quotes. */
+function sourceOf(text: string): string {
+  return spellings(text)
+    .map((spelling) => (PLAIN_WORD.test(spelling) ? `(?<=["'])${spelling}(?=["'])` : escape(spelling)))
+    .join("|");
 }
 
 /** A text as it is, and as it would stand between quotes. */

@@ -65,7 +65,10 @@ function visit(
     case "formatString":
       if (isSecret) {
         context.found.add(expression);
-        for (const part of expression.parts) if (part.kind === "text") context.redactor.remember(part.text);
+        // Parts of a name or address stand in other places too; what looks odd does not.
+        for (const part of expression.parts) {
+          if (part.kind === "text" && /\d/.test(part.text)) context.redactor.remember(part.text);
+        }
       }
       childrenOf(expression).forEach((inner) => go(inner));
       return;
@@ -113,24 +116,32 @@ function visitCall(
   const [first] = call.args;
   const key = first?.value.kind === "string" && first.spread === undefined ? first.value.value : null;
   const isSecretKey = key !== null && isSecretName(key) && /^[\w.:/-]+$/.test(key);
+  const keys = keyCount(call.args);
   call.args.forEach((argument, index) => {
     const names = argument.name === undefined ? path : [...path, argument.name];
     const isNamedSecret = argument.name !== undefined && isSecretName(argument.name);
-    const isKey = index === 0 && isKeyLike(argument);
+    const isKey = index < keys;
     const secret = !isKey && (isSecret || isNamedSecret || (isSecretKey && index > 0)) && !isFlag(argument);
     // Without a name that says secret only the look of a text counts.
     visit(argument.value, secret ? names : [], secret, context, depth + 1);
   });
 }
 
-/** The first argument names a variable or a file more often than it is the secret. */
-function isKeyLike({ value }: Argument): boolean {
-  return (
-    value.kind === "string" &&
-    (/^[A-Z][A-Z0-9_]*$/.test(value.value) ||
-      /^[\w.~-]*(?:\/[\w.-]+)+$|^[\w-]+\.(?:txt|key|json|ya?ml|toml|ini|env|cfg|pem)$/.test(value.value) ||
-      isSecretName(value.value))
+/** How many leading arguments name something: a variable or file, or section and option as in `config.get("django", "secret")`. */
+function keyCount(args: readonly Argument[]): number {
+  const [first, second] = args.map(({ value, name, spread }) =>
+    value.kind === "string" && name === undefined && spread === undefined ? value.value : null,
   );
+  if (typeof first !== "string") return 0;
+  const isSection = /^[a-z][a-z0-9_]*$/.test(first) && !isSecretName(first);
+  if (isSection && typeof second === "string" && /^[a-z][a-z0-9_]*$/.test(second) && isSecretName(second)) return 2;
+  return isVariableName(first) || FILE_NAME.test(first) ? 1 : 0;
+}
+
+const FILE_NAME = /^[\w.~-]*(?:\/[\w.-]+)+$|^[\w-]+\.(?:txt|key|json|ya?ml|toml|ini|env|cfg|pem)$/;
+
+function isVariableName(text: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(text) || (/^[A-Za-z_]\w*$/.test(text) && isSecretName(text));
 }
 
 /** `cast=...`, `encoding="utf-8"` and the like. */

@@ -12,6 +12,10 @@ const MAX_CLASSES = 200;
 /** Steps along imports and bases. */
 const MAX_STEPS = 12;
 
+/** Settings whose classes decide about security; looking up every class that any setting names would read half the project. */
+const CLASS_SETTINGS =
+  /MIDDLEWARE|BACKEND|HASHER|VALIDATOR|SESSION|AUTH|STORAGE|REST_FRAMEWORK|CSRF|CSP|THROTTL|CACHES/;
+
 type Found = { readonly path: string; readonly definition: StatementOf<"class">; readonly syntax: ModuleSyntax };
 
 /** Classes of the project that settings name by their dotted path, with their bases followed inside the repository. */
@@ -21,7 +25,7 @@ export function projectClasses(
   syntaxes: SyntaxCache,
 ): Record<string, ProjectClass> {
   const names = new Set<string>();
-  for (const { value } of Object.values(settings)) collectNames(value, names);
+  for (const [name, { value }] of Object.entries(settings)) if (CLASS_SETTINGS.test(name)) collectNames(value, names);
   const classes: Record<string, ProjectClass> = {};
   for (const name of [...names].slice(0, MAX_CLASSES * 10)) {
     const found = findClass(name, modules, syntaxes, 0);

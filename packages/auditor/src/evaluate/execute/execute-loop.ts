@@ -2,11 +2,12 @@ import type { StatementOf } from "#ir/statement.ts";
 
 import { runAside } from "../aside.ts";
 import { bind } from "../bind.ts";
+import { commonContent, type MappingContent, type SequenceContent } from "../content.ts";
 import type { Completion, Frame } from "../frame.ts";
 import { iterate } from "../iterate.ts";
 import { openNamespace } from "../open-namespace.ts";
 import type { State } from "../state.ts";
-import { unknown } from "../value.ts";
+import { unknown, type Value } from "../value.ts";
 import { weaken } from "../weaken.ts";
 
 /** Rounds of a loop that are followed one by one. */
@@ -87,15 +88,31 @@ function blur(frame: Frame, statement: StatementOf<"for" | "while">, run: () => 
     weaken({ kind: "object", id }, frame, after);
   }
   for (const [scope, name] of names) {
-    const binding = aside.get(scope, name);
-    const isMutated = binding !== undefined && base.get(scope, name)?.value === binding.value;
-    bind(
-      frame,
-      name,
-      isMutated ? binding.value : unknown("computed", "set in a loop"),
-      statement,
-      isMutated ? "mutate" : "assign",
-      scope,
-    );
+    const [before, after] = [base.get(scope, name)?.value, aside.get(scope, name)?.value];
+    const isMutated = after !== undefined && after === before;
+    const value = isMutated ? after : (sharedPart(before, base, after, aside) ?? unknown("computed", "set in a loop"));
+    bind(frame, name, value, statement, isMutated ? "mutate" : "assign", scope);
   }
+}
+
+/** What a list or dict has before and after the loop, open for the rest; null for other values. */
+function sharedPart(
+  before: Value | undefined,
+  stateBefore: State,
+  after: Value | undefined,
+  stateAfter: State,
+): Value | null {
+  if (before === undefined || after === undefined) return null;
+  const contents = [...contentsOf(before, stateBefore), ...contentsOf(after, stateAfter)];
+  const known = contents.filter((content) => content !== null);
+  const shared = known.length < contents.length ? null : commonContent(known);
+  return shared === null ? null : stateBefore.allocate(shared);
+}
+
+/** Every content that a value may have; null for a branch that is no container. */
+function contentsOf(value: Value, state: State): readonly (SequenceContent | MappingContent | null)[] {
+  if (value.kind === "conditional") return value.branches.flatMap((branch) => contentsOf(branch.value, state));
+  const content = value.kind === "object" ? state.content(value.id) : undefined;
+  if (content === undefined) return [null];
+  return content.kind === "branched" ? content.branches.map((branch) => branch.content) : [content];
 }

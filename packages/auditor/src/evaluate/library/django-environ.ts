@@ -69,23 +69,10 @@ export const DJANGO_ENVIRON: Library = {
   ...Object.fromEntries(
     [...TYPES].map((type) => [type, (args: CallArguments): Value => ({ kind: "instance", type, args })]),
   ),
-  "environ.Path": (args, frame) => {
-    const [base, ...rest] = args.positional;
-    if (base?.kind !== "path") return undefined;
-    return rest.length === 0
-      ? { kind: "instance", type: "environ.Path", args: { positional: [base], named: new Map(), isOpen: false } }
-      : joined(base, rest, frame);
-  },
+  // A path that `- 2` takes up two directories and that `root("media")` extends.
+  "environ.Path": (args, frame) =>
+    frame.run.interpreter.call({ kind: "reference", name: "pathlib.Path" }, args, frame, null),
 };
-
-function joined(base: Value, rest: readonly Value[], frame: Frame): Value {
-  return frame.run.interpreter.call(
-    { kind: "reference", name: "os.path.join" },
-    { positional: [base, ...rest], named: new Map(), isOpen: false },
-    frame,
-    null,
-  );
-}
 
 /** True for an `Env` object of either library. */
 export function isEnvObject(value: ValueOf<"instance">): boolean {

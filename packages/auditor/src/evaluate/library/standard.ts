@@ -51,7 +51,6 @@ export const STANDARD: Library = {
   "os.path.exists": () => unknown("computed"),
   "os.path.isfile": () => unknown("computed"),
   "os.path.isdir": () => unknown("computed"),
-  "environ.Path": (args) => args.positional[0],
   "distutils.util.strtobool": strtobool,
   "setuptools.distutils.util.strtobool": strtobool,
   "ast.literal_eval": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame)),

@@ -6,6 +6,7 @@ import { alternatives } from "../contents-of.ts";
 import type { Frame } from "../frame.ts";
 import { isConfigObject, readConfig } from "../library/decouple.ts";
 import { isEnvObject, readEnv } from "../library/django-environ.ts";
+import { readOption } from "../library/configparser.ts";
 import { lift } from "../lift.ts";
 import { mergeValues } from "../merge-values.ts";
 import { extendPath, textOfPath } from "../path-value.ts";
@@ -31,6 +32,8 @@ export function callMethod(
       (before) => castAfterMethod(name, before),
     );
   }
+  const option = readOption(receiver, name, args, frame);
+  if (option !== null) return option;
   const result = callPlain(receiver, name, args, frame, expression);
   if (result !== undefined) return result;
   return receiver.kind === "unknown" || receiver.kind === "secretSource"

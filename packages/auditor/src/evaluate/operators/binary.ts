@@ -2,7 +2,7 @@ import { sequenceOf, type Content, type MappingContent, type SequenceContent } f
 import { alternatives, plainContent } from "../contents-of.ts";
 import type { Frame } from "../frame.ts";
 import { lift } from "../lift.ts";
-import { extendPath } from "../path-value.ts";
+import { ancestorOf, extendPath } from "../path-value.ts";
 import { isNumber, isText, literal, unknown, type Value } from "../value.ts";
 import { formatPercent } from "./format-percent.ts";
 
@@ -22,6 +22,7 @@ function operatePlain(operator: string, left: Value, right: Value, frame: Frame)
     return isLogical && isNumber(result) ? literal(result.value !== 0) : result;
   }
   if (operator === "%" && isText(left)) return formatPercent(left.value, right, frame);
+  if (operator === "-" && left.kind === "path" && b !== null) return ancestorOf(left, b);
   if (operator === "/" && left.kind === "path") return extendPath(left, right, frame);
   if (operator === "+" && isText(left) && isText(right)) return text(left.value + right.value, frame);
   if (operator === "+" && left.kind === "path" && isText(right)) return appendText(left, right.value);
