@@ -31,6 +31,9 @@ const REQUIREMENTS =
 const OTHER_PURPOSE =
   /(?:^|[/._-])(?:dev|develop|development|test|tests|testing|docs?|lint|local|ci|typing|benchmark)(?:[/._-]|$)/i;
 
+/** Lock files of large projects have several megabytes. */
+const MAX_BYTES = 10_000_000;
+
 const PRECISION_RANK = { lock: 0, pin: 1, range: 2, header: 3, none: 4 } as const;
 
 /** The line that startproject writes; true of the day the project was made, so it is the weakest witness. */
@@ -91,7 +94,7 @@ function isRequirementsFile(path: string): boolean {
 
 function sightingIn(path: string, files: ProjectFiles, read: Set<string>, skipped: Skipped[]): Sighting {
   if (isRequirementsFile(path)) return { packages: readRequirementsFile(path, files, read) };
-  const text = files.read(path);
+  const text = files.read(path, MAX_BYTES);
   const reader = READERS[posix.basename(path)];
   if (text === null || reader === undefined) return { packages: [] };
   try {

@@ -31,7 +31,8 @@ export function evaluateAttribute(object: Value, name: string, frame: Frame): Va
         ? literal(Math.floor(object.seconds / 86_400))
         : { kind: "method", receiver: object, name };
     case "unknown":
-      return object;
+      // What a reader of options is asked for still has a name and a fallback.
+      return /^get(?:boolean|int|float)?$/.test(name) ? { kind: "method", receiver: object, name } : object;
     case "absent":
     case "lazyImport":
       return unknown("computed");

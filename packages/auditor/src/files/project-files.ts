@@ -12,8 +12,11 @@ export type ProjectFiles = {
   /** Every file that is looked at, sorted. */
   readonly paths: readonly string[];
   has(path: string): boolean;
-  /** The text of a file; null when it is not there or cannot be read, which is then listed in `skipped`. */
-  read(path: string): string | null;
+  /**
+   * The text of a file; null when it is not there or cannot be read, which is then listed in `skipped`. `maxBytes` is for
+   * files that are longer than code, such as lock files.
+   */
+  read(path: string, maxBytes?: number): string | null;
   /** What was left out and why. */
   readonly skipped: readonly Skipped[];
 };
@@ -55,10 +58,10 @@ export function openProjectFiles(root: string, limits: Pick<Limits, "maxFiles" |
     paths,
     skipped,
     has: (path) => known.has(path),
-    read(path) {
+    read(path, maxBytes = limits.maxFileBytes) {
       const cached = texts.get(path);
       if (cached !== undefined) return cached;
-      const text = known.has(path) ? readText(join(realRoot, path), path, limits, skipped) : null;
+      const text = known.has(path) ? readText(join(realRoot, path), path, maxBytes, skipped) : null;
       texts.set(path, text);
       return text;
     },
@@ -118,22 +121,27 @@ function namesIn(absolute: string, path: string, skipped: Skipped[]): readonly s
   }
 }
 
-function readText(
-  absolute: string,
-  path: string,
-  limits: Pick<Limits, "maxFileBytes">,
-  skipped: Skipped[],
-): string | null {
+function readText(absolute: string, path: string, maxBytes: number, skipped: Skipped[]): string | null {
   try {
     const { size } = statSync(absolute);
-    if (size > limits.maxFileBytes) {
-      skipped.push({ path, reason: `Larger than ${limits.maxFileBytes} bytes.` });
+    if (size > maxBytes) {
+      skipped.push({ path, reason: `Larger than ${maxBytes} bytes.` });
       return null;
     }
-    return readFileSync(absolute, "utf8");
+    return decode(readFileSync(absolute), path, skipped);
   } catch (error) {
     skipped.push({ path, reason: `Cannot be read: ${codeOf(error)}.` });
     return null;
+  }
+}
+
+/** Old sources are Latin-1, where every byte is a letter: the code is read, and only other letters may be wrong. */
+function decode(bytes: Uint8Array, path: string, skipped: Skipped[]): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    skipped.push({ path, reason: "Not UTF-8: read as Latin-1." });
+    return new TextDecoder("latin1").decode(bytes);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Cast } from "@stance/model";
 import type { Frame } from "../frame.ts";
 import { isText, type CallArguments, type Value } from "../value.ts";
 import { convertText, USUAL_TEXTS } from "./convert-text.ts";
+import type { Library } from "./library.ts";
 import { variable } from "./os-environ.ts";
 
 const CASTS: Readonly<Record<string, Cast>> = {
@@ -11,6 +12,16 @@ const CASTS: Readonly<Record<string, Cast>> = {
   getint: "integer",
   getfloat: "float",
 };
+
+/** Parsers of the standard library, today's and Python 2's. */
+export const CONFIGPARSER: Library = Object.fromEntries(
+  ["configparser", "ConfigParser"].flatMap((module) =>
+    ["ConfigParser", "RawConfigParser", "SafeConfigParser"].map((name) => {
+      const type = `${module}.${name}`;
+      return [type, (args: CallArguments): Value => ({ kind: "instance", type, args })];
+    }),
+  ),
+);
 
 /**
  * `config.get("section", "option", fallback=x)` in the manner of configparser: a value that the operator's file decides,

@@ -1,4 +1,5 @@
 import { BUILTINS } from "./builtins.ts";
+import { CONFIGPARSER } from "./configparser.ts";
 import { CONFIGURATIONS } from "./configurations.ts";
 import { DATABASE_URL } from "./database-url.ts";
 import { DECOUPLE } from "./decouple.ts";
@@ -16,6 +17,7 @@ const LIBRARY: Library = {
   ...DECOUPLE,
   ...DATABASE_URL,
   ...CONFIGURATIONS,
+  ...CONFIGPARSER,
   ...RANDOM_SECRETS,
 };
 
