@@ -7,6 +7,7 @@ import { conclude } from "#judge/conclude.ts";
 import { judgeBoolean } from "#judge/judge-boolean.ts";
 import { judgeItems } from "#judge/judge-items.ts";
 import { judgeSetting, type JudgedPart } from "#judge/judge-setting.ts";
+import { judgeValue } from "#judge/judge-value.ts";
 import { itemTexts } from "#judge/membership.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
@@ -16,6 +17,13 @@ import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1|0\.0\.0\.0|\.localhost|testserver)$/i;
 
 const EMPTY = bad("missing", "ALLOWED_HOSTS is empty, so Django answers every request with 400.");
+
+const FORWARDED = {
+  name: "USE_X_FORWARDED_HOST",
+  severity: "medium",
+  wanted: false,
+  message: "Anyone can choose the host name.",
+} as const;
 
 export const cfgAllowedHosts = defineControl({
   id: "cfg-allowed-hosts",
@@ -116,6 +124,15 @@ export const cfgAllowedHosts = defineControl({
       "unresolved-items",
     ),
     staysOpen("computed", generated({ ALLOWED_HOSTS: computed }), "computed"),
+    fails(
+      "forwarded host as text in one branch, behind a proxy",
+      generated({
+        ALLOWED_HOSTS: ["shop.example.org"],
+        SECURE_PROXY_SSL_HEADER: ["HTTP_X_FORWARDED_PROTO", "https"],
+        USE_X_FORWARDED_HOST: either("IN_CLUSTER", env("FORWARDED", false), true),
+      }),
+      "string-truthiness",
+    ),
     staysOpen(
       "forwarded host, proxy not known",
       generated({ ALLOWED_HOSTS: ["shop.example.org"], USE_X_FORWARDED_HOST: true }),
@@ -187,21 +204,24 @@ function forwardedHost(evidence: EvidenceSet): JudgedPart {
     severity: "medium",
     expected: "False, or True behind a proxy that replaces X-Forwarded-Host",
     fix: [`${name} = False`],
-    judge: (value) => {
-      const verdict = judgeBoolean(value, {
+    // Value by value: a proxy excuses a plain True, but no text that is taken for one in another branch.
+    judge: (value) =>
+      judgeValue(value, {
         name,
         severity: "medium",
-        wanted: false,
-        message: "Anyone can choose the host name.",
-      });
-      if (verdict.is !== "bad" || verdict.reason === "string-truthiness") return verdict;
-      if (knowsProxy) return good("The host name is taken from the proxy.", "medium");
-      const question = "Does a proxy replace X-Forwarded-Host on every request?";
-      return undecided(
-        "needs-attestation",
-        "The host name is taken from a header that a client can send too.",
-        question,
-      );
-    },
+        plain: (plain) => throughProxy(judgeBoolean(plain, FORWARDED), knowsProxy),
+        environment: (read) => (read.cast === "none" ? judgeBoolean(read, FORWARDED) : null),
+      }),
   });
+}
+
+/** Right behind a proxy that sets the header; whether there is one is told by another setting, or by a person. */
+function throughProxy(verdict: Verdict, knowsProxy: boolean): Verdict {
+  if (verdict.is !== "bad" || verdict.reason === "string-truthiness") return verdict;
+  if (knowsProxy) return good("The host name is taken from the proxy.", "medium");
+  return undecided(
+    "needs-attestation",
+    "The host name is taken from a header that a client can send too.",
+    "Does a proxy replace X-Forwarded-Host on every request?",
+  );
 }
