@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
+import { AxeBuilder } from "@axe-core/playwright";
+
 import { materialize } from "./fixtures/projects/materialize.ts";
 import { ADMINISTRATOR } from "./stance/administrator.ts";
 import { startServer } from "./stance/server.ts";
@@ -19,12 +21,15 @@ test("from the printed link and the printed command to the checklist in the open
   watch(page, server.origin, complaints);
   try {
     await page.goto(server.setupLink);
+    await expect(page.getByRole("heading", { level: 1, name: "Set up Stance" })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
     await page.getByLabel("Organization").fill(ADMINISTRATOR.organization);
     await page.getByLabel("Your name").fill(ADMINISTRATOR.name);
     await page.getByLabel("Email").fill(ADMINISTRATOR.email);
     await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
     await page.getByRole("button", { name: "Create the administrator" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Add the first project" })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 
     const directory = join(parent, "lantern");
     await materialize("lantern", directory, { git: true });

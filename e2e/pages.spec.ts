@@ -13,6 +13,9 @@ const PAGES = [
   { path: "/projects/harbor/controls/sec-secret-key-strength", heading: "SECRET_KEY is long and random" },
 ] as const;
 
+/** Pixels: the narrowest that WCAG asks for, a phone, and the width at which the sidebar becomes a rail. */
+const WIDTHS = [320, 390, 1024] as const;
+
 for (const { path, heading } of PAGES) {
   for (const theme of ["light", "dark"] as const) {
     test(`${path} in ${theme} has its heading, no axe violation and no complaint`, async ({
@@ -30,16 +33,18 @@ for (const { path, heading } of PAGES) {
     });
   }
 
-  for (const width of [320, 390, 1024]) {
-    test(`${path} needs no sideways scrolling at ${width} pixels`, async ({ signedIn: page }) => {
+  test(`${path} needs no sideways scrolling at 320, 390 and 1024 pixels`, async ({ signedIn: page }) => {
+    const overflows: string[] = [];
+    for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 844 });
-      await page.goto(path);
+      if (width === WIDTHS[0]) await page.goto(path);
       await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
       await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
+      if (overflow > 0) overflows.push(`${overflow} too wide at ${width}`);
+    }
+    expect(overflows).toEqual([]);
+  });
 }
 
 test("an address that does not exist says so", async ({ signedIn: page }) => {

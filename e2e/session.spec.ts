@@ -1,5 +1,22 @@
+import { AxeBuilder } from "@axe-core/playwright";
+
 import { ADMINISTRATOR } from "./stance/administrator.ts";
-import { expect, test } from "./stance/test.ts";
+import { expect, test, watch } from "./stance/test.ts";
+
+for (const theme of ["light", "dark"] as const) {
+  test(`the sign-in page in ${theme} has no axe violation and no complaint`, async ({ page, stance }) => {
+    const complaints: string[] = [];
+    watch(page, stance.origin, complaints);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(`${stance.origin}/sign-in`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  });
+}
 
 test("a stranger is asked to sign in and then comes to the page that was asked for", async ({ page, stance }) => {
   await page.goto(`${stance.origin}/projects/lantern`);
