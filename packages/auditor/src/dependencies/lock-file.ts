@@ -27,7 +27,9 @@ export function readTomlLock(path: string, text: string): Sighting {
   if (found.length > 0) return { packages: found };
   const lock = lockSchema.parse(parse(text));
   const packages = [...(lock.package ?? []), ...(lock.packages ?? [])];
-  return { packages: packages.map(({ name, version }) => locked(name, version, placeIn(text, path, name, `^name = "`))) };
+  return {
+    packages: packages.map(({ name, version }) => locked(name, version, placeIn(text, path, name, `^name = "`))),
+  };
 }
 
 type PackageTable = { readonly name: string; readonly version: string | undefined; readonly line: number };
@@ -66,7 +68,12 @@ export function readPipfileLock(path: string, text: string): Sighting {
 
 /** An editable or local package has no version: nothing is known of it but its name. */
 function locked(name: string, version: string | undefined, place: Place): PackageEvidence {
-  return { name: normalizeName(name), version: version ?? null, precision: version === undefined ? "none" : "lock", place };
+  return {
+    name: normalizeName(name),
+    version: version ?? null,
+    precision: version === undefined ? "none" : "lock",
+    place,
+  };
 }
 
 function placeIn(text: string, path: string, name: string, prefix: string): Place {

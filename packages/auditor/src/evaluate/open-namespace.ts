@@ -6,7 +6,8 @@ import type { Frame } from "./frame.ts";
  * Some statement may set or replace any name of a scope: names that are set carry the note until they are set again,
  * and absence proves nothing any more.
  */
-export function openNamespace(scope: number, frame: Frame, line: number, note: SettingNote): void {
+export function openNamespace(scope: number, frame: Frame, line: number, wanted: SettingNote): void {
+  const note = isOptional(frame) ? "overlay-outside-repository" : wanted;
   markNames(scope, frame, note);
   const place = { path: frame.module.path, line };
   if (note === "overlay-outside-repository") {
@@ -15,6 +16,14 @@ export function openNamespace(scope: number, frame: Frame, line: number, note: S
   }
   frame.run.opened.push(place);
   frame.state.openScope(scope);
+}
+
+/**
+ * Only if a package is installed or a file exists: that is what an optional import of a file outside the repository does
+ * too, and it is believed as much.
+ */
+function isOptional(frame: Frame): boolean {
+  return frame.guards.some((guard) => / is installed$|\b(?:exists|isfile|is_file)\(/.test(guard));
 }
 
 /** Adds a note to every name that is set now. */

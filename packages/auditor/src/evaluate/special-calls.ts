@@ -28,7 +28,7 @@ export function callSpecial(
     case "builtins.execfile":
     case "builtins.eval":
     case "dynaconf.DjangoDynaconf":
-      openNamespace(scope, frame, line, isOptionalFile(frame) ? "overlay-outside-repository" : "may-be-overridden");
+      openNamespace(scope, frame, line, "may-be-overridden");
       return unknown("computed", `result of ${callee.name}()`);
     case "split_settings.tools.include":
       includeFiles(args, frame, line);
@@ -40,11 +40,6 @@ export function callSpecial(
     default:
       return afterUnknown(callee.name, args, frame, expression);
   }
-}
-
-/** `if os.path.exists(path): exec(...)`: what an optional import of a file outside the repository does too. */
-function isOptionalFile(frame: Frame): boolean {
-  return frame.guards.some((guard) => /\b(?:exists|isfile|is_file)\(/.test(guard));
 }
 
 /** `django_heroku.settings(locals())` and the like: whoever gets the names may set them. */

@@ -16,7 +16,10 @@ export function printExpression(expression: Expression, masking?: Masking, depth
   if (depth > MAX_DEPTH) return "…";
   if (masking?.secrets.has(expression) === true) return JSON.stringify(masking.mask);
   const print = (inner: Expression): string => printExpression(inner, masking, depth + 1);
-  const operand = (inner: Expression): string => (COMPOUND.has(inner.kind) ? `(${print(inner)})` : print(inner));
+  const level = levelOf(expression);
+  /** An operand, in parentheses where it binds less tightly than it has to. */
+  const operand = (inner: Expression, least: number = level + 1): string =>
+    levelOf(inner) < least ? `(${print(inner)})` : print(inner);
   switch (expression.kind) {
     case "name":
       return expression.name;
@@ -35,29 +38,33 @@ export function printExpression(expression: Expression, masking?: Masking, depth
     case "dict":
       return `{${expression.entries.map(({ key, value }) => (key === null ? `**${print(value)}` : `${print(key)}: ${print(value)}`)).join(", ")}}`;
     case "starred":
-      return `*${operand(expression.value)}`;
+      return `*${operand(expression.value, ATOM)}`;
     case "attribute":
-      return `${operand(expression.object)}.${expression.name}`;
+      return `${operand(expression.object, ATOM)}.${expression.name}`;
     case "subscript":
-      return `${operand(expression.object)}[${print(expression.index)}]`;
+      return `${operand(expression.object, ATOM)}[${printIndex(expression.index, print)}]`;
     case "slice":
       return [expression.lower, expression.upper, ...(expression.step === null ? [] : [expression.step])]
         .map((part) => (part === null ? "" : print(part)))
         .join(":");
     case "call":
-      return `${operand(expression.callee)}(${printArguments(expression.args, print)})`;
+      return `${operand(expression.callee, ATOM)}(${printArguments(expression.args, print)})`;
     case "compare":
       return [
         operand(expression.left),
         ...expression.rest.map(({ operator, value }) => `${operator} ${operand(value)}`),
       ].join(" ");
     case "boolean":
+      return `${operand(expression.left, level)} ${expression.operator} ${operand(expression.right, level)}`;
     case "binary":
-      return `${operand(expression.left)} ${expression.operator} ${operand(expression.right)}`;
+      // Only the power operator groups from the right.
+      return expression.operator === "**"
+        ? `${operand(expression.left)} ** ${operand(expression.right, level)}`
+        : `${operand(expression.left, level)} ${expression.operator} ${operand(expression.right)}`;
     case "unary":
-      return `${expression.operator}${expression.operator === "not" ? " " : ""}${operand(expression.operand)}`;
+      return `${expression.operator}${expression.operator === "not" ? " " : ""}${operand(expression.operand, level)}`;
     case "conditional":
-      return `${operand(expression.body)} if ${operand(expression.test)} else ${operand(expression.orElse)}`;
+      return `${operand(expression.body)} if ${operand(expression.test)} else ${operand(expression.orElse, level)}`;
     case "named":
       return `${expression.name} := ${print(expression.value)}`;
     case "lambda":
@@ -91,17 +98,54 @@ export function printParameters(
     .join(", ");
 }
 
-const COMPOUND = new Set<Expression["kind"]>([
-  "boolean",
-  "binary",
-  "compare",
-  "unary",
-  "conditional",
-  "lambda",
-  "named",
-]);
+const ATOM = 20;
+
+/** How tightly binary operators bind, as Python's grammar has it. */
+const BINARY_LEVELS: Readonly<Record<string, number>> = {
+  "|": 8,
+  "^": 9,
+  "&": 10,
+  "<<": 11,
+  ">>": 11,
+  "+": 12,
+  "-": 12,
+  "*": 13,
+  "/": 13,
+  "//": 13,
+  "%": 13,
+  "@": 13,
+  "**": 15,
+};
+
+function levelOf(expression: Expression): number {
+  switch (expression.kind) {
+    case "named":
+      return 1;
+    case "lambda":
+      return 2;
+    case "conditional":
+      return 3;
+    case "boolean":
+      return expression.operator === "or" ? 4 : 5;
+    case "unary":
+      return expression.operator === "not" ? 6 : 14;
+    case "compare":
+      return 7;
+    case "binary":
+      return BINARY_LEVELS[expression.operator] ?? ATOM;
+    default:
+      return ATOM;
+  }
+}
 
 const CONSTANT_TEXT: Readonly<Record<string, string>> = { true: "True", false: "False", null: "None", ellipsis: "..." };
+
+/** Several indexes stand without parentheses, since slices are allowed among them. */
+function printIndex(index: Expression, print: Print): string {
+  return index.kind === "sequence" && index.type === "tuple" && index.items.length > 1
+    ? index.items.map(print).join(", ")
+    : print(index);
+}
 
 function printSequence({ type, items }: ExpressionOf<"sequence">, print: Print): string {
   const text = items.map(print).join(", ");
