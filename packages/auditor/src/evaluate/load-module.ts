@@ -22,5 +22,6 @@ export function loadModule(path: string, run: Run): LoadedModule | null {
 
 /** True for names such as `settings.example.py`. */
 function isExample(path: string): boolean {
-  return EXAMPLE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return EXAMPLE_FILE.test(name) || name.endsWith(".py.dist");
 }

@@ -73,6 +73,9 @@ describe("chooseModule", () => {
     ["deploy/shop.service", '[Service]\nEnvironment="DJANGO_SETTINGS_MODULE=config.settings.production"\n', 2],
     ["deploy/uwsgi.ini", "[uwsgi]\nenv = DJANGO_SETTINGS_MODULE=config.settings.production\n", 2],
     ["k8s/web.yaml", "env:\n  - name: DJANGO_SETTINGS_MODULE\n    value: config.settings.production\n", 2],
+    [".envs/.production/.django", "DJANGO_SETTINGS_MODULE=config.settings.production\n", 1],
+    ["deploy/supervisord.conf", '[program:web]\nenvironment=DJANGO_SETTINGS_MODULE="config.settings.production"\n', 2],
+    ["gunicorn.conf.py", 'raw_env = ["DJANGO_SETTINGS_MODULE=config.settings.production"]\n', 1],
     ["start.sh", "python manage.py migrate --settings=config.settings.production\n", 1],
   ])("reads %s", (path, text, line) => {
     expect(chosen({ ...split, [path]: text })).toMatchObject({
@@ -140,6 +143,15 @@ describe("chooseModule", () => {
     });
     const example = chosen({ "shop/live_settings.py.example": "DEBUG = False\n" });
     expect(example).toMatchObject({ name: "shop.live_settings", path: "shop/live_settings.py.example" });
+  });
+
+  it("prefers the example for production of a module that is written on the server", () => {
+    const example = chosen({
+      "manage.py": names("settings.config"),
+      "settings/config.py.prod.example": "DEBUG = False\n",
+      "settings/config.py.dev.example": "DEBUG = True\n",
+    });
+    expect(example).toMatchObject({ name: "settings.config", path: "settings/config.py.prod.example" });
   });
 
   it("takes the requested module, or none when it is not there", () => {

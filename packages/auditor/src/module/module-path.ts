@@ -1,16 +1,8 @@
 import type { ProjectFiles } from "#files/project-files.ts";
 
-/** Endings under which people keep an example in place of a module that is written on the server. */
-const EXAMPLE_ENDINGS = [
-  ".example.py",
-  ".py.example",
-  ".sample.py",
-  ".py.sample",
-  ".dist.py",
-  ".py.dist",
-  ".template.py",
-  ".py.template",
-];
+/** What people put behind or into the name of an example of a module that is written on the server. */
+const EXAMPLE_MARK =
+  /^(?:[._-](?:example|sample|dist|template)\.py|\.py(?:[._-][\w-]+)*[._-](?:example|sample|dist|template))$/;
 
 /** A module found in the tree; `isExample` when only an example of it is there. */
 export type FoundModule = { readonly path: string; readonly isExample: boolean };
@@ -23,11 +15,7 @@ export function findModule(files: ProjectFiles, projectDirectory: string, name: 
   const base = name.replaceAll(".", "/");
   const exact = findFile(files, projectDirectory, [`${base}.py`, `${base}/__init__.py`]);
   if (exact !== null) return { path: exact, isExample: false };
-  const example = findFile(
-    files,
-    projectDirectory,
-    EXAMPLE_ENDINGS.map((ending) => `${base}${ending}`),
-  );
+  const example = findExample(files, projectDirectory, base);
   return example === null ? null : { path: example, isExample: true };
 }
 
@@ -48,6 +36,13 @@ export function setsNothing(text: string): boolean {
     .split("\n")
     .map((line) => line.replace(/#.*$/, "").trim());
   return code.every((line) => line === "" || line === "pass");
+}
+
+/** `settings/config.py.prod.example` for `settings/config`. */
+function findExample(files: ProjectFiles, projectDirectory: string, base: string): string | null {
+  const start = projectDirectory === "" ? base : `${projectDirectory}/${base}`;
+  const found = files.paths.filter((path) => path.startsWith(start) && EXAMPLE_MARK.test(path.slice(start.length)));
+  return found.find((path) => /prod/i.test(path)) ?? found[0] ?? null;
 }
 
 function findFile(files: ProjectFiles, projectDirectory: string, endings: readonly string[]): string | null {

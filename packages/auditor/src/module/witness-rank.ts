@@ -13,6 +13,12 @@ const DEPLOYMENT = [
   /(?:^|\/)(?:k8s|kubernetes|helm|charts?|deploy|deployment|manifests)\/.*\.ya?ml$/i,
   /(?:^|\/)(?:entrypoint|start|run|gunicorn)[^/]*\.sh$/i,
   /(?:^|\/)\.?env\.(?:prod|production|live)[^/]*$/i,
+  /(?:^|\/)[^/]*\.(?:prod|production|live)\.env$/i,
+  /(?:^|\/)\.envs\/[^/]+\/[^/]+$/,
+  /(?:^|\/)(?:supervisord?|apache2?|httpd|gunicorn)[^/]*\.(?:conf|ini)(?:\.py)?$/i,
+  /(?:^|\/)gunicorn[^/]*\.py$/i,
+  /(?:^|\/)(?:app|env_variables)\.ya?ml$/i,
+  /(?:^|\/)vercel\.json$/i,
 ];
 
 const NOT_PRODUCTION =

@@ -7,7 +7,11 @@ import { evaluateFiles } from "#testing/evaluate-files.ts";
 /** Secrets as people and generators write them; a mark makes them findable in the result. */
 const secret = fc
   .tuple(
-    fc.string({ minLength: 4, maxLength: 30, unit: fc.constantFrom(..."abcXYZ0189!@#$%^&*()-_=+.,:;/?<>[]{}|~ ".split("")) }),
+    fc.string({
+      minLength: 4,
+      maxLength: 30,
+      unit: fc.constantFrom(..."abcXYZ0189!@#$%^&*()-_=+.,:;/?<>[]{}|~ ".split("")),
+    }),
     fc.nat(),
   )
   .map(([text, number]) => `qZ7${text}${number}`);
