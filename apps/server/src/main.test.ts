@@ -32,6 +32,15 @@ describe("the server as a process", () => {
     expect(outputs[0]).toMatch(/database +\d+\.\d s/);
   });
 
+  it("stops cleanly when the signal comes twice, as a supervisor of a whole group sends it", async () => {
+    const server = await startServerProcess({ environment: { STANCE_DATA: data } });
+    const stopped = server.stop("SIGTERM");
+    // Two at the same moment would be one to the process; closing the database takes longer than this.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    void server.stop("SIGTERM");
+    expect(await stopped).toBe(0);
+  });
+
   it("refuses a data directory that another server uses, and says which", async () => {
     const server = await startServerProcess({ environment: { STANCE_DATA: data } });
     await expect(startServerProcess({ environment: { STANCE_DATA: data } })).rejects.toThrow(

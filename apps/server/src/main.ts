@@ -53,7 +53,8 @@ function withDemoData(config: Config): Config {
 
 function stopOnSignal(server: RunningServer): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
+    // Not only once: a supervisor that signals the whole group sends a second one, which must not cut the stop short.
+    process.on(signal, () => {
       server.stop().then(
         () => process.exit(0),
         (error: unknown) => {
