@@ -14,7 +14,8 @@ const INTEGRATION = new Set(["apps/cli", "apps/server", "packages/config", "pack
 
 export default defineConfig({
   root,
-  test: { projects: projects(), maxWorkers: availableParallelism() },
+  // One more than there are processors: tests of servers and processes mostly wait for what they started.
+  test: { projects: projects(), maxWorkers: availableParallelism() + 1 },
 });
 
 /** One project a package, found by folder, so that a new package cannot be forgotten. */
