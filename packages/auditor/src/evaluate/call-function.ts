@@ -31,6 +31,7 @@ export function callFunction(callee: FunctionValue, args: CallArguments, caller:
     base,
     isLoopUnsure: false,
     globals: new Set(),
+    isSwitch: caller.isSwitch,
     ...(self === undefined ? {} : { self }),
   };
   run.depth.call += 1;

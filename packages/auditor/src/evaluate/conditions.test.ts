@@ -71,6 +71,36 @@ describe("conditions that production decides (patterns 12 and 28)", () => {
   });
 });
 
+describe("a switch is not decided by what is assumed about it", () => {
+  it.each([
+    ["DEBUG = os.environ.get('DEBUG') or False", "env(DEBUG = False)"],
+    ["DEBUG = os.environ.get('DEBUG', 'x') and True", "env(DEBUG other = True)"],
+    ["DEBUG = not os.environ.get('PRODUCTION')", "env(PRODUCTION other = True)"],
+    [
+      "DEBUG = True if os.environ.get('DJANGO_DEBUG') else False",
+      'os.environ.get("DJANGO_DEBUG") ? True | otherwise ? False',
+    ],
+    ["DEBUG = os.environ.get('ENV', 'dev') != 'production'", "env(ENV boolean = True)"],
+    ["DEBUG = os.environ['ENV'] != 'production'", "False"],
+    ["DEBUG = config.DEBUG or '--debug' in sys.argv", "config.DEBUG ? unknown(computed) | otherwise ? False"],
+    [
+      "if os.environ.get('DEBUG'):\n    DEBUG = True\nelse:\n    DEBUG = False",
+      'os.environ.get("DEBUG") ? True | otherwise ? False',
+    ],
+    ["if env.bool('DEBUG', True):\n    DEBUG = True\nelse:\n    DEBUG = False", "env(DEBUG other = True)"],
+    [
+      "def f():\n    if os.environ.get('DEBUG'):\n        return True\n    return False\nDEBUG = f()",
+      'os.environ.get("DEBUG") ? True | otherwise ? False',
+    ],
+    ["DEBUG = 'runserver' in sys.argv", "False"],
+  ])("%s", async (python, expected) => {
+    const { settings } = await evaluateFiles({
+      "settings.py": `import os, sys, environ\nenv = environ.Env()\n${python}\n`,
+    });
+    expect(brief(settings["DEBUG"]?.value)).toBe(expected);
+  });
+});
+
 describe("conditions that nothing decides", () => {
   it.each([
     ["if something():\n    X = 1\nelse:\n    X = 2", "something() ? 1 | otherwise ? 2"],

@@ -48,6 +48,8 @@ export type Frame = {
   /** A `break` or `continue` may or may not have been reached in the current loop. */
   isLoopUnsure: boolean;
   readonly globals: Set<string>;
+  /** The value of a switch such as DEBUG is being evaluated, about which production must not be assumed. */
+  isSwitch: boolean;
   /** Extent of the statement that is being executed. */
   statementSpan?: Span;
   /** The class whose body or method this is. */

@@ -16,6 +16,8 @@ export type Guard = {
   readonly isNegated: boolean;
   readonly holds: boolean | null;
   readonly isAssumed: boolean;
+  /** Assumed because something in it is called DEBUG or the like. */
+  readonly isByName: boolean;
   /** The one environment variable with a default that decides, and what the default gives. */
   readonly byEnvironment?: { readonly variable: string; readonly holds: boolean } | undefined;
 };
@@ -33,14 +35,16 @@ export function guardOf(test: Expression, value: Value, frame: Frame): Guard {
   const key = keyOf(test, frame);
   const text = printExpression(test);
   const known = frame.state.fact(key);
-  if (known !== undefined) return { text, key, isNegated: false, holds: known, isAssumed: false };
+  const plain = { text, key, isNegated: false, isAssumed: false, isByName: false };
+  if (known !== undefined) return { ...plain, holds: known };
   const truth = truthOf(value, frame.state);
-  if (truth.holds !== null) return { text, key, isNegated: false, ...truth };
-  const byName = nameOf(test);
+  // What production assumes about DEBUG must not decide what DEBUG is.
+  if (truth.holds !== null && !(truth.isByName && frame.isSwitch)) return { ...plain, ...truth };
+  const byName = frame.isSwitch ? null : nameOf(test);
   const assumed = byName === null ? null : assumedTruth(byName);
-  if (assumed !== null) return { text, key, isNegated: false, holds: assumed, isAssumed: true };
+  if (assumed !== null) return { ...plain, holds: assumed, isAssumed: true, isByName: true };
   const byEnvironment = environmentOf(value, frame);
-  const base = { text, key, isNegated: false, holds: null, isAssumed: false };
+  const base = { ...plain, holds: null };
   return byEnvironment === null ? base : { ...base, byEnvironment };
 }
 
@@ -61,12 +65,16 @@ function combine(operator: "and" | "or", left: Guard, right: Expression, test: E
   if (left.holds === decides) return { ...left, text };
   if (left.holds === !decides) {
     const rest = evaluateGuard(right, frame);
-    return { ...rest, text, isAssumed: rest.isAssumed || left.isAssumed };
+    return { ...rest, text, ...eitherOf(left, rest) };
   }
   const rest = evaluateGuard(right, frame);
   if (rest.holds === decides) return { ...rest, text };
-  if (rest.holds === !decides) return { ...left, text, isAssumed: left.isAssumed || rest.isAssumed };
-  return { text, key: keyOf(test, frame), isNegated: false, holds: null, isAssumed: false };
+  if (rest.holds === !decides) return { ...left, text, ...eitherOf(left, rest) };
+  return { text, key: keyOf(test, frame), isNegated: false, holds: null, isAssumed: false, isByName: false };
+}
+
+function eitherOf(left: Guard, right: Guard): Pick<Guard, "isAssumed" | "isByName"> {
+  return { isAssumed: left.isAssumed || right.isAssumed, isByName: left.isByName || right.isByName };
 }
 
 function keyOf(test: Expression, frame: Frame): string {

@@ -87,6 +87,7 @@ function importModule(path: string, frame: Frame): number | null {
     base: frame.state,
     isLoopUnsure: false,
     globals: new Set(),
+    isSwitch: false,
   };
   const depth = { ...run.depth };
   run.depth.imports += 1;

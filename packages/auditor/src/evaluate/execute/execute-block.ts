@@ -1,6 +1,9 @@
 import { dottedName } from "#ir/dotted-name.ts";
+import type { Expression } from "#ir/expression.ts";
 import type { Block, Statement, StatementOf } from "#ir/statement.ts";
+import { statementsIn } from "#ir/walk.ts";
 
+import { assumedTruth } from "../assumption.ts";
 import { bind, isSettingName } from "../bind.ts";
 import { runBranches } from "../branch.ts";
 import { evaluateArguments } from "../evaluate-call.ts";
@@ -41,7 +44,9 @@ function executeStatement(statement: Statement, frame: Frame): Completion {
   const { interpreter } = frame.run;
   switch (statement.kind) {
     case "assign": {
-      const value = interpreter.evaluate(statement.value, frame);
+      const value = withSwitch(frame, statement.targets.some(isSwitchName), () =>
+        interpreter.evaluate(statement.value, frame),
+      );
       for (const target of statement.targets) interpreter.assign(target, value, statement, frame);
       return "normal";
     }
@@ -100,13 +105,37 @@ function executeIf(statement: StatementOf<"if">, index: number, frame: Frame): C
   const branch = statement.branches[index];
   const { interpreter } = frame.run;
   if (branch === undefined || index > frame.run.limits.maxDepth) return interpreter.execute(statement.orElse, frame);
-  const guard = evaluateGuard(branch.test, frame);
+  const assumed = evaluateGuard(branch.test, frame);
+  // `if os.environ.get("DEBUG"): DEBUG = True`: an assumption about DEBUG would decide itself.
+  const isCircular = assumed.isByName && setsSwitch(statement);
+  const guard = isCircular ? withSwitch(frame, true, () => evaluateGuard(branch.test, frame)) : assumed;
   return runBranches(
     guard,
     frame,
     () => interpreter.execute(branch.body, frame),
     () => executeIf(statement, index + 1, frame),
   );
+}
+
+function withSwitch<T>(frame: Frame, isSwitch: boolean, run: () => T): T {
+  const before = frame.isSwitch;
+  frame.isSwitch ||= isSwitch;
+  try {
+    return run();
+  } finally {
+    frame.isSwitch = before;
+  }
+}
+
+function isSwitchName(target: Expression): boolean {
+  return target.kind === "name" && assumedTruth(target.name) !== null;
+}
+
+function setsSwitch(statement: Statement): boolean {
+  for (const inner of statementsIn([statement])) {
+    if (inner.kind === "assign" && inner.targets.some(isSwitchName)) return true;
+  }
+  return false;
 }
 
 function executeReturn(statement: StatementOf<"return">, frame: Frame): void {

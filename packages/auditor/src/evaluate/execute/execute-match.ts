@@ -28,7 +28,14 @@ export function executeMatch(statement: StatementOf<"match">, frame: Frame, inde
 function guardOfCase(subject: Expression, pattern: Pattern, extra: Expression | null, frame: Frame): Guard {
   const test = testOf(subject, pattern);
   if (test === null)
-    return { text: "a case", key: `case ${frame.state.nextSerial()}`, isNegated: false, holds: null, isAssumed: false };
+    return {
+      text: "a case",
+      key: `case ${frame.state.nextSerial()}`,
+      isNegated: false,
+      holds: null,
+      isAssumed: false,
+      isByName: false,
+    };
   const whole: Expression =
     extra === null ? test : { kind: "boolean", operator: "and", left: test, right: extra, span: subject.span };
   return evaluateGuard(whole, frame);

@@ -102,7 +102,7 @@ function executeOverlay(statement: StatementOf<"try">, star: StatementOf<"import
   }
   // The first file that exists wins at run time, and images often leave the development file out.
   const text = `${resolved.path} is installed`;
-  const guard: Guard = { text, key: text, isNegated: false, holds: null, isAssumed: false };
+  const guard: Guard = { text, key: text, isNegated: false, holds: null, isAssumed: false, isByName: false };
   return runBranches(
     guard,
     frame,
@@ -116,7 +116,7 @@ function guardOf(statement: Statement, frame: Frame): Guard {
   const variable = runAside(frame, frame.state.fork(), () => requiredVariable(statement, frame));
   const text = variable === null ? describe(statement) : `${variable} is set`;
   const key = `try ${frame.module.path}:${statement.span.line}`;
-  const base = { text, key, isNegated: false, holds: null, isAssumed: false };
+  const base = { text, key, isNegated: false, holds: null, isAssumed: false, isByName: false };
   return variable === null ? base : { ...base, byEnvironment: { variable, holds: false } };
 }
 

@@ -38,6 +38,8 @@ function compareValues(operator: string, left: Value, right: Value, frame: Frame
 function stageComparison(operator: string, left: Value, right: Value, frame: Frame): Value | null {
   const [stage, other] = isStageValue(left) ? [left, right] : [right, left];
   if (!isStageValue(stage)) return null;
+  // A stage that the code itself falls back to says what DEBUG is when nobody sets the variable.
+  if (frame.isSwitch && stage.kind === "environment" && stage.mode !== "required") return null;
   if (operator === "==" || operator === "!=") {
     const holds = isText(other) ? isProductionStage(other.value) : null;
     return holds === null ? null : assumed(literal(holds === (operator === "==")));
