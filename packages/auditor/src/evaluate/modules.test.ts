@@ -212,6 +212,22 @@ describe("names set in other ways (patterns 18 to 20)", () => {
     expect(settings.value("Y")).toBe("env(configuration.KEY other required)");
   });
 
+  it("takes what stands above dynaconf for defaults (pattern 21)", async () => {
+    const python =
+      "from dynaconf import DjangoDynaconf\nX = 1\nsettings = DjangoDynaconf(__name__, ENVVAR_PREFIX_FOR_DYNACONF='PULP')\n";
+    const settings = await evaluate({ "settings.py": python });
+    expect(settings.value("X")).toBe("env(PULP_X other = 1)");
+    expect(settings.isOpen).toBe(false);
+    expect(settings.overlaidBy).toEqual({ path: "settings.py", line: 3 });
+    const withFile = await evaluate({
+      "settings.py":
+        "from dynaconf import DjangoDynaconf\nX = 1\nDjangoDynaconf(__name__, settings_files=['settings.toml'])\n",
+      "settings.toml": "X = 2\n",
+    });
+    expect(withFile.isOpen).toBe(true);
+    expect(withFile.notes("X")).toEqual(["may-be-overridden"]);
+  });
+
   it("runs the files of split settings in order (pattern 20)", async () => {
     const settings = await evaluate(
       {

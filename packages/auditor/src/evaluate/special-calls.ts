@@ -1,5 +1,6 @@
 import type { Expression } from "#ir/expression.ts";
 
+import { applyDynaconf } from "./dynaconf.ts";
 import type { Frame } from "./frame.ts";
 import { includeFiles } from "./include-files.ts";
 import { loadClassSettings } from "./load-class-settings.ts";
@@ -27,9 +28,11 @@ export function callSpecial(
     case "builtins.exec":
     case "builtins.execfile":
     case "builtins.eval":
-    case "dynaconf.DjangoDynaconf":
       openNamespace(scope, frame, line, "may-be-overridden");
       return unknown("computed", `result of ${callee.name}()`);
+    case "dynaconf.DjangoDynaconf":
+      if (expression !== null) applyDynaconf(args, frame, expression);
+      return unknown("computed", "the settings object");
     case "split_settings.tools.include":
       includeFiles(args, frame, line);
       return literal(null);

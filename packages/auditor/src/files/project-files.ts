@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from "node:fs";
 import { join, sep } from "node:path";
 
 import type { Skipped } from "@stance/model";
@@ -77,44 +77,37 @@ type Walk = {
 
 function walk(directory: string, state: Walk): void {
   const absolute = join(state.realRoot, directory);
-  const names = namesIn(absolute, directory, state.skipped);
-  if (names === null || names.includes(ENVIRONMENT_MARK)) return;
-  for (const name of names.toSorted()) {
+  const entries = entriesIn(absolute, directory, state.skipped);
+  if (entries === null || entries.some(({ name }) => name === ENVIRONMENT_MARK)) return;
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (state.paths.length >= state.limits.maxFiles) {
       noteOnce(state.skipped, `Only the first ${state.limits.maxFiles} files are looked at.`);
       return;
     }
-    visit(directory === "" ? name : `${directory}/${name}`, name, state);
+    visit(directory === "" ? entry.name : `${directory}/${entry.name}`, entry, state);
   }
 }
 
-function visit(path: string, name: string, state: Walk): void {
-  const absolute = join(state.realRoot, path);
-  const kind = kindOf(absolute, path, state);
-  if (kind === "file") state.paths.push(path);
-  else if (kind === "directory" && !IGNORED_DIRECTORIES.has(name)) walk(path, state);
+function visit(path: string, entry: Dirent, state: Walk): void {
+  if (entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path, state))) state.paths.push(path);
+  else if (entry.isDirectory() && !IGNORED_DIRECTORIES.has(entry.name)) walk(path, state);
 }
 
-/** What a path is; null for what is left out. A link is followed to a file inside the tree only, so that no loop can arise. */
-function kindOf(absolute: string, path: string, state: Walk): "file" | "directory" | null {
+/** A link is followed to a file inside the tree only, so that no loop can arise. */
+function leadsToFile(path: string, state: Walk): boolean {
   try {
-    const status = lstatSync(absolute);
-    if (status.isDirectory()) return "directory";
-    if (status.isFile()) return "file";
-    if (!status.isSymbolicLink()) return null;
-    const target = realpathSync(absolute);
-    if (target.startsWith(`${state.realRoot}${sep}`) && statSync(target).isFile()) return "file";
+    const target = realpathSync(join(state.realRoot, path));
+    if (target.startsWith(`${state.realRoot}${sep}`) && statSync(target).isFile()) return true;
     state.skipped.push({ path, reason: "A symbolic link to a directory or out of the tree is not followed." });
-    return null;
   } catch (error) {
     state.skipped.push({ path, reason: `Cannot be read: ${codeOf(error)}.` });
-    return null;
   }
+  return false;
 }
 
-function namesIn(absolute: string, path: string, skipped: Skipped[]): readonly string[] | null {
+function entriesIn(absolute: string, path: string, skipped: Skipped[]): readonly Dirent[] | null {
   try {
-    return readdirSync(absolute);
+    return readdirSync(absolute, { withFileTypes: true });
   } catch (error) {
     skipped.push({ path: path === "" ? "." : path, reason: `Cannot be read: ${codeOf(error)}.` });
     return null;
