@@ -4,7 +4,7 @@ import { encodeKey, type Content, type MappingContent, type SequenceContent } fr
 import type { Frame } from "./frame.ts";
 import { storeVariable } from "./library/os-environ.ts";
 import { setName } from "./methods/namespace-methods.ts";
-import { openNamespace } from "./open-namespace.ts";
+import { openByKey } from "./open-namespace.ts";
 import { isNumber, isText, unknown, type Value } from "./value.ts";
 
 /** `object[key] = value` on the heap, on a module's names or on the process environment. */
@@ -13,7 +13,7 @@ export function assignItem(object: Value, key: Value, value: Value, target: Expr
     storeVariable(key.value, value, frame);
   if (object.kind === "namespace") {
     if (isText(key)) setName(object.scope, key.value, value, frame, target);
-    else openNamespace(object.scope, frame, target.span.line, "may-be-overridden");
+    else openByKey(object.scope, key, frame, target.span.line);
   }
   if (object.kind === "conditional")
     object.branches.forEach((branch) => assignItem(branch.value, key, value, target, frame));

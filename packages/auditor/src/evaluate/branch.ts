@@ -69,6 +69,7 @@ function runBoth(guard: Guard, frame: Frame, onTrue: BranchSide, onFalse: Branch
     ({ completion }) => completion === "normal" || completion === "break" || completion === "continue",
   );
   if (goingOn.some(({ completion }) => completion !== "normal")) frame.isLoopUnsure = true;
+  if (guard.isOpaque === true && paths.some(({ completion }) => completion === "return")) frame.isReturnUnsure = true;
   const [only] = goingOn;
   if (only === undefined) return paths.some(({ completion }) => completion === "return") ? "return" : "raise";
   if (goingOn.length === 1) base.commit(only.state);

@@ -31,6 +31,7 @@ export function callFunction(callee: FunctionValue, args: CallArguments, caller:
     base,
     isLoopUnsure: false,
     globals: new Set(),
+    isReturnUnsure: false,
     isSwitch: caller.isSwitch,
     ...(self === undefined ? {} : { self }),
   };
@@ -52,10 +53,13 @@ function runBody(callee: FunctionValue, frame: Frame): Value {
   const returns =
     completion === "normal" ? [...frame.returns, { conditions: [], guard: "otherwise", value: NONE }] : frame.returns;
   if (returns.length === 0) return unknown("computed", `${callee.name}() does not return`);
-  return mergeValues(
+  const result = mergeValues(
     returns.map((returned) => ({ ...returned, state: frame.state })),
     limits.maxBranches,
   );
+  // A converter that is given something unknown may return anything that it can: no branch of it is likelier than another.
+  const isGuess = frame.isReturnUnsure && result.kind === "conditional";
+  return isGuess ? unknown("branches-differ", `${callee.name}() returns different values`) : result;
 }
 
 function isBlock(body: FunctionValue["body"]): body is Block {

@@ -227,6 +227,12 @@ def text_env(name, default=None):
     expect(await valueOf('from company.settings import compute\nX = compute("A", False)')).toBe("unknown(computed)");
   });
 
+  it("does not guess what a converter makes of something unknown", async () => {
+    const python = "def convert(text):\n    if text in ('yes', '1'):\n        return True\n    return False\n";
+    expect(await valueOf(`${python}X = convert(read())`)).toBe("unknown(branches-differ)");
+    expect(await valueOf(`${python}X = convert('1')`)).toBe("True");
+  });
+
   it("does not follow a function that calls itself", async () => {
     expect(await valueOf("def f(n):\n    return f(n)\nX = f(1)")).toBe("unknown(computed)");
   });

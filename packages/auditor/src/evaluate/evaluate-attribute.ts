@@ -31,8 +31,10 @@ export function evaluateAttribute(object: Value, name: string, frame: Frame): Va
         ? literal(Math.floor(object.seconds / 86_400))
         : { kind: "method", receiver: object, name };
     case "unknown":
-      // What a reader of options is asked for still has a name and a fallback.
-      return /^get(?:boolean|int|float)?$/.test(name) ? { kind: "method", receiver: object, name } : object;
+      // What a reader of options is asked for has a name and a fallback, and what is read from a file is no literal.
+      return /^(?:get(?:boolean|int|float)?|open|read|read_text|read_bytes)$/.test(name)
+        ? { kind: "method", receiver: object, name }
+        : object;
     case "absent":
     case "lazyImport":
       return unknown("computed");

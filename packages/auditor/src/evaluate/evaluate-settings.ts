@@ -200,6 +200,7 @@ function rootFrame(run: Run, state: State, entry: LoadedModule | null): Frame {
     base: state,
     isLoopUnsure: false,
     globals: new Set(),
+    isReturnUnsure: false,
     isSwitch: false,
   };
 }

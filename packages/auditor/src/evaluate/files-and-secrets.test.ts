@@ -13,6 +13,10 @@ describe("values from files, managers and generators (patterns 23 and 27)", () =
     ["with open('/etc/key') as f:\n    SECRET_KEY = f.read().strip()", "source(file)"],
     ["SECRET_KEY = open('/etc/key').read()", "source(file)"],
     ["from pathlib import Path\nSECRET_KEY = Path('/etc/key').read_text().strip()", "source(file)"],
+    [
+      "from pathlib import Path\nwith Path(SOMEWHERE, 'key').open() as f:\n    SECRET_KEY = f.read().strip()",
+      "source(file)",
+    ],
     ["import json\nsecrets = json.load(open('/etc/s.json'))\nSECRET_KEY = secrets['secret_key']", "source(file)"],
     ["import json\nwith open('/etc/s.json') as f:\n    s = json.load(f)\nSECRET_KEY = str(s['k'])", "source(file)"],
     [

@@ -48,6 +48,8 @@ export type Frame = {
   /** A `break` or `continue` may or may not have been reached in the current loop. */
   isLoopUnsure: boolean;
   readonly globals: Set<string>;
+  /** A function returned on one side of a condition about which nothing is known. */
+  isReturnUnsure: boolean;
   /** The value of a switch such as DEBUG is being evaluated, about which production must not be assumed. */
   isSwitch: boolean;
   /** Extent of the statement that is being executed. */

@@ -16,6 +16,8 @@ export type Guard = {
   readonly isNegated: boolean;
   readonly holds: boolean | null;
   readonly isAssumed: boolean;
+  /** Nothing is known about the value that is asked. */
+  readonly isOpaque?: boolean;
   /** Assumed because something in it is called DEBUG or the like. */
   readonly isByName: boolean;
   /** The one environment variable with a default that decides, and what the default gives. */
@@ -44,7 +46,7 @@ export function guardOf(test: Expression, value: Value, frame: Frame): Guard {
   const assumed = byName === null ? null : assumedTruth(byName);
   if (assumed !== null) return { ...plain, holds: assumed, isAssumed: true, isByName: true };
   const byEnvironment = environmentOf(value, frame);
-  const base = { ...plain, holds: null };
+  const base = { ...plain, holds: null, isOpaque: value.kind === "unknown" };
   return byEnvironment === null ? base : { ...base, byEnvironment };
 }
 

@@ -62,7 +62,8 @@ function unpack(targets: readonly Expression[], value: Value, statement: Stateme
       return;
     }
     const position = star === -1 || index < star ? index : index - targets.length;
-    assign(target, (isKnown ? content.items.at(position) : undefined) ?? unknown("computed"), statement, frame);
+    const rest = value.kind === "unknown" ? value : unknown("computed");
+    assign(target, (isKnown ? content.items.at(position) : undefined) ?? rest, statement, frame);
   });
 }
 
@@ -87,6 +88,7 @@ function importModule(path: string, frame: Frame): number | null {
     base: frame.state,
     isLoopUnsure: false,
     globals: new Set(),
+    isReturnUnsure: false,
     isSwitch: false,
   };
   const depth = { ...run.depth };

@@ -184,6 +184,15 @@ describe("names set in other ways (patterns 18 to 20)", () => {
     expect(settings.notes("Y")).toEqual([]);
   });
 
+  it("takes names that the environment chooses for an overlay", async () => {
+    const settings = await evaluate({
+      "settings.py":
+        "import os\nX = 1\nfor name in os.environ:\n    if name.startswith('APP_'):\n        locals()[name[4:]] = os.environ[name]\n",
+    });
+    expect(settings.isOpen).toBe(false);
+    expect(settings.notes("X")).toEqual(["overlay-outside-repository"]);
+  });
+
   it("takes a file that is run only if it exists for an overlay", async () => {
     const settings = await evaluate({
       "settings.py": "import os\nX = 1\nif os.path.exists('/etc/app.py'):\n    exec(open('/etc/app.py').read())\n",

@@ -1,6 +1,7 @@
 import type { SettingNote } from "@stance/model";
 
 import type { Frame } from "./frame.ts";
+import type { Value } from "./value.ts";
 
 /**
  * Some statement may set or replace any name of a scope: names that are set carry the note until they are set again,
@@ -16,6 +17,12 @@ export function openNamespace(scope: number, frame: Frame, line: number, wanted:
   }
   frame.run.opened.push(place);
   frame.state.openScope(scope);
+}
+
+/** A name that is computed is set. When it comes from the environment the operator chooses it, as in an overlay. */
+export function openByKey(scope: number, key: Value, frame: Frame, line: number): void {
+  const isOperators = key.kind === "unknown" && key.reason === "environment-value";
+  openNamespace(scope, frame, line, isOperators ? "overlay-outside-repository" : "may-be-overridden");
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Frame } from "./frame.ts";
 import { includeFiles } from "./include-files.ts";
 import { loadClassSettings } from "./load-class-settings.ts";
 import { setName } from "./methods/namespace-methods.ts";
-import { openNamespace } from "./open-namespace.ts";
+import { openByKey, openNamespace } from "./open-namespace.ts";
 import { openPassed } from "./open-passed.ts";
 import { moduleScope } from "./scope.ts";
 import { isText, literal, unknown, type CallArguments, type Value } from "./value.ts";
@@ -60,6 +60,6 @@ function setAttribute(args: CallArguments, frame: Frame, expression: Expression 
   const [object, name, value = unknown("computed")] = args.positional;
   if (object?.kind !== "namespace") return literal(null);
   if (isText(name)) setName(object.scope, name.value, value, frame, expression);
-  else openNamespace(object.scope, frame, expression?.span.line ?? 1, "may-be-overridden");
+  else openByKey(object.scope, name ?? unknown("computed"), frame, expression?.span.line ?? 1);
   return literal(null);
 }

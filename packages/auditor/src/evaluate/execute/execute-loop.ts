@@ -5,6 +5,7 @@ import { bind } from "../bind.ts";
 import { commonContent, type MappingContent, type SequenceContent } from "../content.ts";
 import type { Completion, Frame } from "../frame.ts";
 import { iterate } from "../iterate.ts";
+import { moduleScope } from "../scope.ts";
 import { openNamespace } from "../open-namespace.ts";
 import type { State } from "../state.ts";
 import { unknown, type Value } from "../value.ts";
@@ -20,7 +21,7 @@ export function executeFor(statement: StatementOf<"for">, frame: Frame): Complet
   const { items, isOpen, isOrdered } = iterate(source, frame);
   if (isOpen || !isOrdered || items.length > MAX_ROUNDS) {
     blur(frame, statement, () => {
-      interpreter.assign(statement.target, unknown("computed", "an item of a loop"), statement, frame);
+      interpreter.assign(statement.target, anyItemOf(source), statement, frame);
       interpreter.execute(statement.body, frame);
     });
     return "normal";
@@ -39,6 +40,12 @@ export function executeFor(statement: StatementOf<"for">, frame: Frame): Complet
   }
   base.commit(tried);
   return completion;
+}
+
+/** One of the items when they are not known; those of the environment are the operator's. */
+function anyItemOf(source: Value): Value {
+  const isEnvironment = source.kind === "reference" && source.name === "os.environ";
+  return isEnvironment ? unknown("environment-value", "any variable") : unknown("computed", "an item of a loop");
 }
 
 function runRounds(
@@ -78,17 +85,27 @@ export function executeWhile(statement: StatementOf<"while">, frame: Frame): Com
 function blur(frame: Frame, statement: StatementOf<"for" | "while">, run: () => void): void {
   const base = frame.state;
   const aside = base.fork();
-  runAside(frame, aside, run);
+  const { overlaid } = frame.run;
+  const isOverlaid = runAside(frame, aside, () => {
+    const before = overlaid.length;
+    run();
+    return overlaid.length > before;
+  });
   // A loop that cannot be followed opens the namespace as much as what is in it would.
   const { names, objects, openScopes } = aside.changes();
-  for (const scope of openScopes) openNamespace(scope, frame, statement.span.line, "may-be-overridden");
+  const { line } = statement.span;
+  for (const scope of openScopes) openNamespace(scope, frame, line, "may-be-overridden");
+  if (isOverlaid) openNamespace(moduleScope(frame), frame, line, "overlay-outside-repository");
   for (const id of objects) {
     const [before, after] = [base.content(id), aside.content(id)];
     if (before === undefined || after === undefined || before === after) continue;
     weaken({ kind: "object", id }, frame, after);
   }
   for (const [scope, name] of names) {
-    const [before, after] = [base.get(scope, name)?.value, aside.get(scope, name)?.value];
+    const [old, now] = [base.get(scope, name), aside.get(scope, name)];
+    // Only a note was added, which opening the namespace adds too.
+    if (old !== undefined && old.value === now?.value && old.chain === now.chain) continue;
+    const [before, after] = [old?.value, now?.value];
     const isMutated = after !== undefined && after === before;
     const value = isMutated ? after : (sharedPart(before, base, after, aside) ?? unknown("computed", "set in a loop"));
     bind(frame, name, value, statement, isMutated ? "mutate" : "assign", scope);

@@ -20,6 +20,8 @@ export const OS_ENVIRON: Library = {
   "os.environ.pop": (args, frame) => getVariable(args.positional[0], args.positional[1], frame),
   "os.environ.copy": () => ({ kind: "reference", name: "os.environ" }),
   "os.environ.update": () => literal(null),
+  "os.environ.items": () => ({ kind: "reference", name: "os.environ" }),
+  "os.environ.keys": () => ({ kind: "reference", name: "os.environ" }),
 };
 
 function getVariable(name: Value | undefined, fallback: Value | undefined, frame: Frame): Value | undefined {

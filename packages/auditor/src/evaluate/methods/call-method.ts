@@ -66,6 +66,9 @@ function callPlain(
       return callNamespaceMethod(receiver.scope, name, args, frame, expression);
     case "secretSource":
       return receiver;
+    case "unknown":
+      if (name === "open") return { kind: "instance", type: "file", args };
+      return name.startsWith("read") ? { kind: "secretSource", source: "file" } : undefined;
     case "method":
       // `config.get("section").get("name")`: one more step into something that is not known.
       return undefined;
