@@ -77,7 +77,7 @@ describe("folding of literals", () => {
         const found = settings["CSP_X"]?.value;
         expect(found === undefined ? undefined : plainOf(found)).toEqual(withoutNegativeZero(value));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
@@ -239,7 +239,7 @@ describe("any input", () => {
       fc.asyncProperty(program, program, (settings, base) =>
         check({ "settings.py": `import os, sys, environ\nenv = environ.Env()\n${settings}`, "base.py": base }),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 120_000);
 
@@ -257,7 +257,7 @@ describe("any input", () => {
         }
         return check({ "settings.py": text });
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 120_000);
 
@@ -292,7 +292,7 @@ describe("any input", () => {
         ),
         (text) => check({ "settings.py": text }),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 120_000);
 });

@@ -1,8 +1,10 @@
 import type { Expression } from "#ir/expression.ts";
-import type { Block, ImportedName, Pattern, Statement } from "#ir/statement.ts";
+import type { Block, Statement } from "#ir/statement.ts";
 
-import { childIn, childOfType, childrenIn, namedChildren, type LowerContext } from "./lower-context.ts";
+import { childIn, childOfType, namedChildren, type LowerContext } from "./lower-context.ts";
 import { lowerArguments, lowerExpression, lowerParameters } from "./lower-expression.ts";
+import { lowerImport, lowerImportFrom } from "./lower-import.ts";
+import { lowerPattern } from "./lower-pattern.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
 
 /** The statements of a module or block. */
@@ -46,11 +48,7 @@ const LOWERINGS: Readonly<Record<string, (node: SyntaxNode, context: LowerContex
       .flatMap((child) => namedChildren(child).map((value) => lowerExpression(value, context)));
     return definition === undefined ? null : lowerDefinition(definition, decorators, context);
   },
-  import_statement: (node, context) => ({
-    kind: "import",
-    names: childrenIn(node, "name").map((name) => importedName(name, context)),
-    span: context.span(node),
-  }),
+  import_statement: lowerImport,
   import_from_statement: lowerImportFrom,
   future_import_statement: (node, context) => ({ kind: "pass", span: context.span(node) }),
   delete_statement: (node, context) => {
@@ -217,31 +215,6 @@ function lowerMatch(node: SyntaxNode, context: LowerContext): Statement | null {
   return { kind: "match", subject: lowerExpression(subject, context), cases, span: context.span(node) };
 }
 
-function lowerPattern(node: SyntaxNode, context: LowerContext): Pattern {
-  const text = context.text(node).trim();
-  if (text === "_") return { kind: "capture", name: null };
-  const [child] = namedChildren(node);
-  if (child === undefined || child.isTruncated) return { kind: "other" };
-  if (child.type === "case_pattern") return lowerPattern(child, context);
-  if (child.type === "union_pattern") {
-    const patterns = child.children.filter((item) => item.type !== "|").map((item) => lowerAlternative(item, context));
-    return { kind: "or", patterns };
-  }
-  if (text.startsWith("-")) return { kind: "other" };
-  return lowerAlternative(child, context);
-}
-
-const VALUE_PATTERNS = new Set(["string", "concatenated_string", "integer", "float", "true", "false", "none"]);
-
-function lowerAlternative(node: SyntaxNode, context: LowerContext): Pattern {
-  if (VALUE_PATTERNS.has(node.type)) return { kind: "value", value: lowerExpression(node, context) };
-  if (context.text(node) === "_") return { kind: "capture", name: null };
-  if (node.type !== "dotted_name") return { kind: "other" };
-  // A single name captures; a dotted one is a constant to compare with.
-  if (node.children.length === 1) return { kind: "capture", name: context.text(node) };
-  return { kind: "value", value: lowerExpression(node, context) };
-}
-
 function lowerDefinition(node: SyntaxNode, decorators: readonly Expression[], context: LowerContext): Statement | null {
   const name = childIn(node, "name");
   if (name === undefined || node.isTruncated) return null;
@@ -267,28 +240,6 @@ function lowerDefinition(node: SyntaxNode, decorators: readonly Expression[], co
     isAsync: node.children[0]?.type === "async",
     span,
   };
-}
-
-function lowerImportFrom(node: SyntaxNode, context: LowerContext): Statement | null {
-  const module = childIn(node, "module_name");
-  if (module === undefined) return null;
-  const text = context.text(module).replaceAll(/\s+/g, "");
-  const level = /^\.*/.exec(text)?.[0].length ?? 0; // the pattern matches every text
-  const isStar = node.children.some((child) => child.type === "wildcard_import");
-  const names = childrenIn(node, "name").map((name) => importedName(name, context));
-  return {
-    kind: "importFrom",
-    module: text.slice(level),
-    level,
-    names: isStar ? null : names,
-    span: context.span(node),
-  };
-}
-
-function importedName(node: SyntaxNode, context: LowerContext): ImportedName {
-  const name = childIn(node, "name") ?? node;
-  const alias = childIn(node, "alias");
-  return { name: context.text(name).replaceAll(/\s+/g, ""), alias: alias === undefined ? null : context.text(alias) };
 }
 
 function elseBlock(node: SyntaxNode, context: LowerContext): Block {

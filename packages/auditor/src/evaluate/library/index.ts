@@ -1,4 +1,5 @@
 import { BUILTINS } from "./builtins.ts";
+import { COLLECTIONS } from "./collections.ts";
 import { CONFIGPARSER } from "./configparser.ts";
 import { CONFIGURATIONS } from "./configurations.ts";
 import { DATABASE_URL } from "./database-url.ts";
@@ -11,6 +12,7 @@ import { STANDARD } from "./standard.ts";
 
 const LIBRARY: Library = {
   ...BUILTINS,
+  ...COLLECTIONS,
   ...STANDARD,
   ...OS_ENVIRON,
   ...DJANGO_ENVIRON,
