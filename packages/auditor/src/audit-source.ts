@@ -1,8 +1,11 @@
 import { basename, relative, sep } from "node:path";
 
-import type { Dependencies, EvidenceSet, Revision, Skipped } from "@stance/model";
+import type { Dependencies, EvidenceKind, EvidenceSet, Revision, Skipped } from "@stance/model";
 
 import { AuditError } from "#audit-error.ts";
+import type { CollectorInput } from "#collect/collector.ts";
+import { COLLECTORS } from "#collect/index.ts";
+import { maskedFiles } from "#collect/masked-files.ts";
 import { readDependencies } from "#dependencies/read-dependencies.ts";
 import { projectNameIn } from "#dependencies/pyproject-file.ts";
 import { projectDirectories } from "#discover/discover-projects.ts";
@@ -12,6 +15,7 @@ import type { ProjectFiles } from "#files/project-files.ts";
 import { readRevision } from "#git/read-revision.ts";
 import { topLevelOf } from "#git/top-level-of.ts";
 import { DEFAULT_LIMITS, type Limits } from "#limits.ts";
+import { PythonModules } from "#module/python-modules.ts";
 import { initParser } from "#parser/init-parser.ts";
 import { SyntaxCache } from "#parser/syntax-cache.ts";
 import { Redactor } from "#redact/redactor.ts";
@@ -29,9 +33,15 @@ export type AuditOptions = {
   /** Told what is being done, as a short text. */
   readonly onProgress?: ((text: string) => void) | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Kinds of evidence to gather beside settings and dependencies; all of them when absent. */
+  readonly kinds?: readonly EvidenceKind[] | undefined;
 };
 
-export type AuditPhase = "files" | "settings" | "dependencies" | "revision";
+const COLLECTED = ["django-code", "templates", "urls", "repository"] as const;
+
+const PHASES = ["files", "settings", "dependencies", ...COLLECTED, "revision"] as const;
+
+export type AuditPhase = (typeof PHASES)[number];
 
 export type SourceAudit = {
   readonly evidence: EvidenceSet;
@@ -55,6 +65,10 @@ const PHASE_TEXT: Record<AuditPhase, string> = {
   files: "Looking at the files",
   settings: "Reading the settings",
   dependencies: "Reading the dependencies",
+  "django-code": "Reading the code",
+  templates: "Reading the templates",
+  urls: "Reading the URLconf",
+  repository: "Looking at the repository",
   revision: "Asking git",
 };
 
@@ -65,7 +79,17 @@ const PHASE_TEXT: Record<AuditPhase, string> = {
 export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
   const startedAt = performance.now();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const timings = { files: 0, settings: 0, dependencies: 0, revision: 0, total: 0 };
+  const timings: Record<AuditPhase | "total", number> = {
+    files: 0,
+    settings: 0,
+    dependencies: 0,
+    "django-code": 0,
+    templates: 0,
+    urls: 0,
+    repository: 0,
+    revision: 0,
+    total: 0,
+  };
   const phase = async <T>(name: AuditPhase, work: () => T | Promise<T>): Promise<T> => {
     options.onProgress?.(PHASE_TEXT[name]);
     const from = performance.now();
@@ -79,18 +103,24 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
   const redactor = new Redactor(options.hashKey);
   const budget = new Budget(limits, startedAt);
   const syntaxes = new SyntaxCache(files);
-  const settings = await phase("settings", () =>
-    collectSettings({ files, syntaxes, project, requested: options.settingsModule, limits, budget, redactor }),
-  );
+  const modules = new PythonModules(files, syntaxes, project);
+  const maskedFile = maskedFiles(files, syntaxes, redactor);
+  const tools = { files, syntaxes, modules, project, limits, budget, redactor, maskedFile };
+  const settings = await phase("settings", () => collectSettings({ ...tools, requested: options.settingsModule }));
   const settingsPaths = settings.evidence.files.map(({ path }) => path);
   const dependencies = await phase("dependencies", () => readDependencies(files, project, settingsPaths));
+  const collected = await collectAll({ ...tools, settings: settings.evidence }, options.kinds, phase);
   const directory = project === "" ? files.root : `${files.root}/${project}`;
   const revision = await phase("revision", () => readRevision(directory));
   const topLevel = revision === null ? null : await topLevelOf(directory);
   timings.total = performance.now() - startedAt;
   return {
     // Every text once more, now that all secrets of the project are known.
-    evidence: redactor.maskAll({ "django-settings": settings.evidence, dependencies: dependencies.evidence }),
+    evidence: redactor.maskAll({
+      "django-settings": settings.evidence,
+      dependencies: dependencies.evidence,
+      ...collected.evidence,
+    }),
     revision: revision === null ? null : redactor.maskAll(revision),
     target: {
       kind: "source",
@@ -100,9 +130,27 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
       pythonVersion: dependencies.evidence.python?.version ?? null,
     },
     projectName: projectNameOf(files, project),
-    skipped: [...files.skipped, ...settings.skipped, ...dependencies.skipped],
+    skipped: [...files.skipped, ...settings.skipped, ...dependencies.skipped, ...collected.skipped],
     timings,
   };
+}
+
+/** What the collectors of the wanted kinds gather, one after the other. */
+async function collectAll(
+  input: CollectorInput,
+  wanted: readonly EvidenceKind[] | undefined,
+  phase: <T>(name: AuditPhase, work: () => T | Promise<T>) => Promise<T>,
+): Promise<{ readonly evidence: EvidenceSet; readonly skipped: readonly Skipped[] }> {
+  const skipped: Skipped[] = [];
+  let evidence: EvidenceSet = {};
+  for (const kind of COLLECTED) {
+    const collect = COLLECTORS[kind];
+    if (collect === undefined || (wanted !== undefined && !wanted.includes(kind))) continue;
+    const result = await phase(kind, () => collect(input));
+    evidence = { ...evidence, [kind]: result.evidence };
+    skipped.push(...result.skipped);
+  }
+  return { evidence, skipped };
 }
 
 /** The directory of the project, "" for the root. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import type { Area } from "./area.ts";
 import type { EvidenceKind, EvidenceMap } from "./evidence/evidence-map.ts";
-import { placeSchema, sourceEditSchema } from "./place.ts";
+import { flowStepSchema } from "./evidence/site.ts";
+import { excerptSchema, placeSchema, sourceEditSchema } from "./place.ts";
 import { knownSeveritySchema, type KnownSeverity } from "./severity.ts";
 import { failReasonSchema, unknownReasonSchema } from "./status.ts";
 
@@ -29,6 +30,10 @@ export const findingDraftSchema = z.object({
   place: placeSchema.optional(),
   symbol: z.string(),
   text: z.string(),
+  /** Lines around the place, where the evidence of settings does not hold them already. */
+  excerpt: excerptSchema.optional(),
+  /** The way of a value from the request to the place, first step first. */
+  flow: z.array(flowStepSchema).optional(),
   /** Changes that would fix it in the project's own files; absent when the place or the right value is not known. */
   edits: z.array(sourceEditSchema).optional(),
 });

@@ -12,6 +12,11 @@ export class SyntaxCache {
     this.#files = files;
   }
 
+  /** True once the file was asked for. */
+  has(path: string): boolean {
+    return this.#parsed.has(path);
+  }
+
   /** Null when the file cannot be read. */
   get(path: string): ModuleSyntax | null {
     const known = this.#parsed.get(path);

@@ -7,9 +7,9 @@ import type { ProjectFiles } from "#files/project-files.ts";
 import type { Limits } from "#limits.ts";
 import { chooseClass } from "#module/choose-class.ts";
 import { chooseModule } from "#module/choose-module.ts";
-import { PythonModules } from "#module/python-modules.ts";
+import type { PythonModules } from "#module/python-modules.ts";
 import type { SyntaxCache } from "#parser/syntax-cache.ts";
-import { MaskedFile } from "#redact/masked-file.ts";
+import type { MaskedFile } from "#redact/masked-file.ts";
 import type { Redactor } from "#redact/redactor.ts";
 
 import { projectClasses } from "./project-classes.ts";
@@ -17,6 +17,8 @@ import { projectClasses } from "./project-classes.ts";
 export type SettingsInput = {
   readonly files: ProjectFiles;
   readonly syntaxes: SyntaxCache;
+  readonly modules: PythonModules;
+  maskedFile(path: string): MaskedFile | null;
   /** Directory of the project, "" for the tree itself. */
   readonly project: string;
   readonly requested: string | undefined;
@@ -30,15 +32,13 @@ const TAIL_LINES = 12;
 
 /** Evidence of kind `django-settings`: chooses the production module and evaluates it. */
 export function collectSettings(input: SettingsInput): { evidence: DjangoSettings; skipped: readonly Skipped[] } {
-  const { files, syntaxes, project, redactor } = input;
-  const modules = new PythonModules(files, syntaxes, project);
+  const { files, syntaxes, modules, maskedFile, project, redactor } = input;
   const choice = chooseModule(files, project, input.requested);
   const { chosen } = choice;
   const candidates = [...choice.candidates];
   if (chosen === null && input.requested !== undefined) throw unknownModule(input.requested, files, project);
   if (chosen === null)
     return { evidence: { module: null, candidates, settings: {}, isOpen: true, classes: {}, files: [] }, skipped: [] };
-  const maskedFile = maskedFiles(files, syntaxes, redactor);
   const className = chooseClass(chosen.path, project, files, syntaxes);
   const { stopped, ...evaluated } = evaluateSettings({
     path: chosen.path,
@@ -83,20 +83,4 @@ function unknownModule(requested: string, files: ProjectFiles, project: string):
     `The settings module ${requested} is not in the project. Write its dotted name, as in DJANGO_SETTINGS_MODULE.`,
     { choices },
   );
-}
-
-function maskedFiles(
-  files: ProjectFiles,
-  syntaxes: SyntaxCache,
-  redactor: Redactor,
-): (path: string) => MaskedFile | null {
-  const masked = new Map<string, MaskedFile | null>();
-  return (path) => {
-    const known = masked.get(path);
-    if (known !== undefined) return known;
-    const text = files.read(path);
-    const file = text === null ? null : new MaskedFile(path, text, syntaxes.get(path), redactor);
-    masked.set(path, file);
-    return file;
-  };
 }

@@ -1,4 +1,4 @@
-import { outcomeSchema, type Control, type Outcome, type SettingValue } from "@stance/model";
+import { ORIGINS, outcomeSchema, type Control, type Outcome, type SettingValue, type Site } from "@stance/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -16,6 +16,38 @@ const options: fc.Arbitrary<ExampleOptions> = fc.record({
   notes: fc.constantFrom([], ["overlay" as const], ["may-be-overridden" as const], ["template" as const]),
 });
 
+const arbitrarySites = fc.constantFrom(...controls).chain((control) =>
+  fc.record({
+    control: fc.constant(control),
+    example: fc.constantFrom(...control.examples),
+    origin: fc.constantFrom(...ORIGINS),
+    isBuilt: fc.boolean(),
+    kept: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
+  }),
+);
+
+it("gives a valid outcome for the sites of any example, whatever their origin and however many are kept", () => {
+  fc.assert(
+    fc.property(arbitrarySites, ({ control, example, origin, isBuilt, kept }) => {
+      const change = <T extends { readonly sites: readonly Site[] }>(source: T): T => ({
+        ...source,
+        sites: source.sites
+          .filter((_, index) => kept[index % kept.length])
+          .map((site) => ({ ...site, origin, isBuilt })),
+      });
+      const { "django-code": code, templates } = example.evidence;
+      const evidence = deepFreeze({
+        ...example.evidence,
+        ...(code === undefined ? {} : { "django-code": change(code) }),
+        ...(templates === undefined ? {} : { templates: change(templates) }),
+      });
+      const outcome = control.check(evidence, DEFAULT_POLICY);
+      expect(outcomeSchema.parse(outcome)).toEqual(outcome);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 describe.each(controls.map((control) => [control.id, control] as const))("%s", (_, control) => {
   it("gives a valid outcome for any evidence, the same one each time", () => {
     fc.assert(
@@ -28,6 +60,14 @@ describe.each(controls.map((control) => [control.id, control] as const))("%s", (
     );
   });
 
+  it("is unknown without any evidence", () => {
+    expect(control.check({}, DEFAULT_POLICY).status).toBe("unknown");
+  });
+});
+
+const readers = controls.filter(({ settings: names }) => names.length > 0);
+
+describe.each(readers.map((control) => [control.id, control] as const))("%s", (_, control) => {
   it("never turns into a pass because a value, or a part of one, became unknown", () => {
     const change = fc.tuple(fc.constantFrom(...control.settings), fc.nat(12));
     fc.assert(

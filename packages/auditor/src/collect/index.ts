@@ -1,0 +1,6 @@
+import type { Collector } from "./collector.ts";
+
+/** Kinds of evidence that are gathered after the settings, in this order. */
+export const COLLECTORS: {
+  readonly [K in "django-code" | "templates" | "urls" | "repository"]?: Collector<K>;
+} = {};
