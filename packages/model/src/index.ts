@@ -1,4 +1,5 @@
 export * from "./area.ts";
+export * from "./baseline.ts";
 export * from "./control.ts";
 export * from "./evidence/dependencies.ts";
 export * from "./evidence/django-code.ts";
@@ -19,3 +20,4 @@ export * from "./score/rating.ts";
 export * from "./score/roll-up.ts";
 export * from "./severity.ts";
 export * from "./status.ts";
+export * from "./suppression.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { controlResultSchema } from "./control.ts";
+import { suppressionSchema } from "./suppression.ts";
 
 /** The name that every report carries; a change of meaning gets a new number. */
 export const REPORT_SCHEMA = "stance/report@1";
@@ -48,6 +49,8 @@ export const reportSchema = z.looseObject({
   evidence: z.record(z.string(), z.unknown()),
   results: z.array(controlResultSchema),
   score: z.looseObject({ value: z.number(), letter: z.string().nullable(), coverage: z.number() }).optional(),
+  /** Suppressions written in the source, each with what became of it. Absent in reports of older tools. */
+  suppressions: z.array(suppressionSchema).optional(),
   limits: z.object({ skipped: z.array(skippedSchema) }),
 });
 
