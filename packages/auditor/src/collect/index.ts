@@ -1,6 +1,10 @@
+import { collectCode } from "#code/collect-code.ts";
+
 import type { Collector } from "./collector.ts";
 
 /** Kinds of evidence that are gathered after the settings, in this order. */
 export const COLLECTORS: {
   readonly [K in "django-code" | "templates" | "urls" | "repository"]?: Collector<K>;
-} = {};
+} = {
+  "django-code": collectCode,
+};

@@ -1,12 +1,13 @@
 import { Budget } from "#evaluate/budget.ts";
 import { evaluateSettings, type EvaluatedSettings } from "#evaluate/evaluate-settings.ts";
-import type { ProjectFiles } from "#files/project-files.ts";
 import { DEFAULT_LIMITS, type Limits } from "#limits.ts";
 import { PythonModules } from "#module/python-modules.ts";
 import { initParser } from "#parser/init-parser.ts";
 import { SyntaxCache } from "#parser/syntax-cache.ts";
 import { MaskedFile } from "#redact/masked-file.ts";
 import { Redactor } from "#redact/redactor.ts";
+
+import { filesOf } from "./files-of.ts";
 
 export type EvaluationOptions = {
   /** File that is evaluated; settings.py unless given. */
@@ -41,14 +42,4 @@ export async function evaluateFiles(
       return known;
     },
   });
-}
-
-function filesOf(texts: Readonly<Record<string, string>>): ProjectFiles {
-  return {
-    root: "/project",
-    paths: Object.keys(texts).toSorted(),
-    skipped: [],
-    has: (path) => Object.hasOwn(texts, path),
-    read: (path) => (Object.hasOwn(texts, path) ? (texts[path] ?? null) : null),
-  };
 }

@@ -1,0 +1,51 @@
+import type { Expression } from "#ir/expression.ts";
+
+import type { CodeModule } from "./code-module.ts";
+import type { CodeScope } from "./code-scope.ts";
+
+/** Steps from a name to what it was assigned. */
+const MAX_STEPS = 6;
+
+/**
+ * Dotted name of what is called or used, seen through local names: after `cursor = connection.cursor()` the name of
+ * `cursor.execute` is `django.db.connection.cursor().execute`. Null when it is no chain of names, attributes and calls.
+ */
+export function calleeName(expression: Expression, module: CodeModule, scope: CodeScope, steps = 0): string | null {
+  switch (expression.kind) {
+    case "name":
+      return nameOf(expression.name, module, scope, steps);
+    case "attribute": {
+      const object = calleeName(expression.object, module, scope, steps);
+      return object === null ? null : `${object}.${expression.name}`;
+    }
+    case "call": {
+      const callee = calleeName(expression.callee, module, scope, steps);
+      return callee === null ? null : `${callee}()`;
+    }
+    case "subscript": {
+      const object = calleeName(expression.object, module, scope, steps);
+      return object === null ? null : `${object}[]`;
+    }
+    case "string":
+      return "str";
+    case "formatString":
+      return "str";
+    default:
+      return null;
+  }
+}
+
+function nameOf(name: string, module: CodeModule, scope: CodeScope, steps: number): string {
+  const owner = scope.owner(name);
+  const bindings = owner?.bindings(name) ?? [];
+  const [only] = bindings;
+  const followed = only !== undefined && bindings.length === 1 && steps < MAX_STEPS ? only : null;
+  if (owner !== null && followed?.value != null && (followed.how === "assign" || followed.how === "context")) {
+    const value = followed.value;
+    if (value.kind === "name" || value.kind === "attribute" || value.kind === "call") {
+      const known = calleeName(value, module, owner, steps + 1);
+      if (known !== null) return known;
+    }
+  }
+  return owner !== null && owner.kind === "function" ? (module.imported(name) ?? name) : module.dottedLocal(name);
+}
