@@ -24,5 +24,8 @@ export {
   type MatchResult,
 } from "./identity/match-findings.ts";
 export { showValue } from "./judge/show-value.ts";
+export { DJANGO_LIFECYCLE, type DjangoSeries } from "./lifecycle/django-series.ts";
+export { PYTHON_LIFECYCLE } from "./lifecycle/python-series.ts";
+export type { Lifecycle, ReleaseSeries } from "./lifecycle/series.ts";
 export { scoredFindings, type ScoredOptions } from "./score/scored-findings.ts";
 export { CATALOG_VERSION } from "./version.ts";
