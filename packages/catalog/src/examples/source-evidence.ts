@@ -55,9 +55,11 @@ export function repository(parts: Partial<Repository> = {}): EvidenceSet {
     repository: {
       tracking: "git",
       sensitiveFiles: [],
+      absentSubmodules: [],
       ignores: { gitignore: true, dockerignore: null },
+      ignoreTails: {},
       loadsEnvFile: [],
-      ci: { files: [], commands: [], uses: [], updaters: [] },
+      ci: { files: [], commands: [], otherCommands: 0, uses: [], updaters: [], ruff: null },
       containers: [],
       frontends: [],
       history: { state: "read", commits: 40, finds: [] },

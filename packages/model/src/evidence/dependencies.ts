@@ -25,6 +25,29 @@ export const packageEvidenceSchema = z.object({
 
 export type PackageEvidence = z.infer<typeof packageEvidenceSchema>;
 
+/** A file that names packages and how firmly it fixes them. Counts are of its own entries, not of files it includes. */
+export const dependencyFileSchema = z.object({
+  path: z.string(),
+  /** `manifest`: what the project wants; `lock`: what a tool resolved; `list`: a requirements file, which may be either. */
+  role: z.enum(["manifest", "lock", "list"]),
+  /** Development, tests, documentation: not what production installs. */
+  isOtherPurpose: z.boolean(),
+  /** Entries with an exact version. */
+  pinned: z.int().nonnegative(),
+  /** Of the pinned ones, those with a hash. */
+  hashed: z.int().nonnegative(),
+  ranged: z.int().nonnegative(),
+  bare: z.int().nonnegative(),
+  /** Entries from a version control system or an address without a commit, tag or hash. */
+  floating: z.array(z.object({ name: z.string(), place: placeSchema })),
+  /** Further package indexes beside the main one (`--extra-index-url`): where. Addresses are not kept. */
+  extraIndexes: z.array(placeSchema),
+  /** First entry without an exact version. */
+  firstLoose: placeSchema.optional(),
+});
+
+export type DependencyFile = z.infer<typeof dependencyFileSchema>;
+
 /** Evidence kind `dependencies`: what the project's own files say about its Python packages. */
 export const dependenciesSchema = z.object({
   packages: z.array(packageEvidenceSchema),
@@ -33,6 +56,10 @@ export const dependenciesSchema = z.object({
   python: z
     .object({ version: z.string(), precision: z.enum(VERSION_PRECISIONS), place: placeSchema.optional() })
     .nullable(),
+  /** How firmly each file fixes its packages; absent in evidence of older tools. */
+  fileFacts: z.array(dependencyFileSchema).optional(),
+  /** Day of the audit, `2026-11-20`: what is supported depends on it. Absent in evidence of older tools. */
+  asOf: z.iso.date().optional(),
 });
 
 export type Dependencies = z.infer<typeof dependenciesSchema>;
