@@ -10,6 +10,7 @@ import { readDependencies } from "#dependencies/read-dependencies.ts";
 import { projectNameIn } from "#dependencies/pyproject-file.ts";
 import { projectDirectories } from "#discover/discover-projects.ts";
 import { Budget } from "#evaluate/budget.ts";
+import type { ExcludeRule } from "#files/exclusion.ts";
 import { openTree } from "#files/open-tree.ts";
 import type { ProjectFiles } from "#files/project-files.ts";
 import { readRevision } from "#git/read-revision.ts";
@@ -20,6 +21,8 @@ import { initParser } from "#parser/init-parser.ts";
 import { SyntaxCache } from "#parser/syntax-cache.ts";
 import { Redactor } from "#redact/redactor.ts";
 import { collectSettings } from "#settings/collect-settings.ts";
+import { findSuppressions } from "#suppress/find-suppressions.ts";
+import type { WrittenSuppression } from "#suppress/written-suppression.ts";
 
 export type AuditOptions = {
   /** Directory that holds the project or the repository. */
@@ -35,6 +38,8 @@ export type AuditOptions = {
   readonly limits?: Partial<Limits> | undefined;
   /** Kinds of evidence to gather beside settings and dependencies; all of them when absent. */
   readonly kinds?: readonly EvidenceKind[] | undefined;
+  /** Files and directories that are left out. */
+  readonly exclude?: readonly ExcludeRule[] | undefined;
 };
 
 const COLLECTED = ["django-code", "templates", "urls", "repository"] as const;
@@ -57,6 +62,10 @@ export type SourceAudit = {
   };
   readonly projectName: string;
   readonly skipped: Skipped[];
+  /** Suppressions in comments of the source, complete or not. */
+  readonly suppressions: readonly WrittenSuppression[];
+  /** The text of a file as it was audited, with everything in it: for this machine alone. */
+  readonly textOf: (path: string) => string | null;
   /** Milliseconds per phase. */
   readonly timings: Readonly<Record<AuditPhase | "total", number>>;
 };
@@ -98,7 +107,7 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
     return result;
   };
   await initParser();
-  const files = await phase("files", () => openTree(options.root, limits));
+  const files = await phase("files", () => openTree(options.root, limits, options.exclude));
   const project = chooseProject(files, options.project);
   const redactor = new Redactor(options.hashKey);
   const budget = new Budget(limits, startedAt);
@@ -130,6 +139,8 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
       pythonVersion: dependencies.evidence.python?.version ?? null,
     },
     projectName: projectNameOf(files, project),
+    suppressions: redactor.maskAll(findSuppressions(files, syntaxes, limits.maxFileBytes)),
+    textOf: (path) => files.read(path),
     skipped: [...files.skipped, ...settings.skipped, ...dependencies.skipped, ...collected.skipped],
     timings,
   };

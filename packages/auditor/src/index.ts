@@ -1,6 +1,10 @@
 export * from "./audit-error.ts";
 export * from "./audit-source.ts";
 export * from "./config/read-project-config.ts";
+export type { DeclaredProject } from "./config/declared-project.ts";
 export * from "./discover/discover-projects.ts";
+export type { ExcludeRule } from "./files/exclusion.ts";
 export * from "./limits.ts";
 export { initParser, type ParserFiles } from "./parser/init-parser.ts";
+export { MASK } from "./redact/redactor.ts";
+export { type WrittenSuppression } from "./suppress/written-suppression.ts";

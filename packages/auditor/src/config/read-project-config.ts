@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { parse } from "smol-toml";
 
 import { AuditError } from "#audit-error.ts";
+import type { WrittenSuppression } from "#suppress/written-suppression.ts";
+
+import { declaredProjects, type DeclaredProject } from "./declared-project.ts";
+import { ignoreEntries } from "./ignore-entries.ts";
 
 /** `[tool.stance]` of pyproject.toml. */
 export type ProjectConfig = {
@@ -13,6 +17,12 @@ export type ProjectConfig = {
   readonly project?: string;
   /** Settings module of production. */
   readonly settings?: string;
+  /** Files and directories to leave out, as patterns of .gitignore from the folder of pyproject.toml. */
+  readonly exclude?: readonly string[];
+  /** `[[tool.stance.ignore]]`, complete or not. */
+  readonly ignore?: readonly WrittenSuppression[];
+  /** `[[tool.stance.projects]]`: the Django projects of this repository. */
+  readonly projects?: readonly DeclaredProject[];
 };
 
 const KEYS = ["server", "token", "project", "settings"] as const;
@@ -32,7 +42,28 @@ export async function readProjectConfig(root: string): Promise<ProjectConfig> {
     }
     config[key] = value;
   }
-  return config;
+  const refuse = (what: string): AuditError => new AuditError("bad-config", `${path}: [tool.stance] ${what}`);
+  return { ...config, ...listsOf(table, text, refuse) };
+}
+
+function listsOf(
+  table: Readonly<Record<string, unknown>>,
+  text: string,
+  refuse: (what: string) => AuditError,
+): Pick<ProjectConfig, "exclude" | "ignore" | "projects"> {
+  const { exclude } = table;
+  const isPatterns = (value: unknown): value is readonly string[] =>
+    Array.isArray(value) && value.every((pattern) => typeof pattern === "string" && pattern.trim() !== "");
+  if (exclude !== undefined && !isPatterns(exclude)) throw refuse("exclude must be a list of patterns");
+  const ignore = table["ignore"] === undefined ? undefined : ignoreEntries(table["ignore"], text);
+  const projects = table["projects"] === undefined ? undefined : declaredProjects(table["projects"]);
+  if (typeof ignore === "string") throw refuse(ignore);
+  if (typeof projects === "string") throw refuse(projects);
+  return {
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(ignore === undefined ? {} : { ignore }),
+    ...(projects === undefined ? {} : { projects }),
+  };
 }
 
 function readText(path: string): string | null {

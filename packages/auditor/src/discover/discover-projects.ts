@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 
+import type { ExcludeRule } from "#files/exclusion.ts";
 import { openProjectFiles, type ProjectFiles } from "#files/project-files.ts";
 import { DEFAULT_LIMITS } from "#limits.ts";
 
@@ -10,8 +11,11 @@ export type DiscoveredProject = { readonly root: string };
  * The Django projects of a directory: those with a manage.py; without any, the directories of entry points that name a
  * settings module; without those, directories with a settings module. Several are offered, never merged; none is an empty list.
  */
-export async function discoverProjects(root: string): Promise<readonly DiscoveredProject[]> {
-  return projectDirectories(openProjectFiles(root, DEFAULT_LIMITS)).map((directory) => ({ root: directory }));
+export async function discoverProjects(
+  root: string,
+  exclude: readonly ExcludeRule[] = [],
+): Promise<readonly DiscoveredProject[]> {
+  return projectDirectories(openProjectFiles(root, DEFAULT_LIMITS, exclude)).map((directory) => ({ root: directory }));
 }
 
 /** Directories of the projects among these files, "." for the root, sorted. */

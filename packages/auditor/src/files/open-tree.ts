@@ -3,10 +3,11 @@ import { accessSync, constants, statSync } from "node:fs";
 import { AuditError } from "#audit-error.ts";
 import type { Limits } from "#limits.ts";
 
+import type { ExcludeRule } from "./exclusion.ts";
 import { openProjectFiles, type ProjectFiles } from "./project-files.ts";
 
 /** Opens the tree to audit, or says why it cannot be. */
-export function openTree(root: string, limits: Limits): ProjectFiles {
+export function openTree(root: string, limits: Limits, exclude: readonly ExcludeRule[] = []): ProjectFiles {
   try {
     if (!statSync(root).isDirectory()) {
       throw new AuditError("not-a-directory", `${root} is not a directory. Give the directory that holds manage.py.`);
@@ -26,5 +27,5 @@ export function openTree(root: string, limits: Limits): ProjectFiles {
       cause: error,
     });
   }
-  return openProjectFiles(root, limits);
+  return openProjectFiles(root, limits, exclude);
 }

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from "node:fs";
-import { join, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 
 import type { Skipped } from "@stance/model";
 
 import type { Limits } from "#limits.ts";
+
+import { Exclusion, type ExcludeRule } from "./exclusion.ts";
 
 /** The files of an audited tree. Paths are relative to the root, with forward slashes. */
 export type ProjectFiles = {
@@ -45,11 +47,17 @@ const IGNORED_DIRECTORIES = new Set([
 const ENVIRONMENT_MARK = "pyvenv.cfg";
 
 /** Lists the tree below a directory; symbolic links that leave it are not followed, and everything left out is named. */
-export function openProjectFiles(root: string, limits: Pick<Limits, "maxFiles" | "maxFileBytes">): ProjectFiles {
+export function openProjectFiles(
+  root: string,
+  limits: Pick<Limits, "maxFiles" | "maxFileBytes">,
+  exclude: readonly ExcludeRule[] = [],
+): ProjectFiles {
   const realRoot = realpathSync(root);
   const skipped: Skipped[] = [];
   const paths: string[] = [];
-  walk("", { realRoot, skipped, paths, limits });
+  const exclusion = new Exclusion(exclude, resolve(root));
+  walk("", { realRoot, skipped, paths, limits, exclusion });
+  skipped.push(...exclusion.skipped);
   paths.sort();
   const known = new Set(paths);
   const texts = new Map<string, string | null>();
@@ -73,6 +81,7 @@ type Walk = {
   readonly skipped: Skipped[];
   readonly paths: string[];
   readonly limits: Pick<Limits, "maxFiles" | "maxFileBytes">;
+  readonly exclusion: Exclusion;
 };
 
 function walk(directory: string, state: Walk): void {
@@ -89,8 +98,10 @@ function walk(directory: string, state: Walk): void {
 }
 
 function visit(path: string, entry: Dirent, state: Walk): void {
+  if (IGNORED_DIRECTORIES.has(entry.name) && entry.isDirectory()) return;
+  if (state.exclusion.has(path, entry.isDirectory())) return;
   if (entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path, state))) state.paths.push(path);
-  else if (entry.isDirectory() && !IGNORED_DIRECTORIES.has(entry.name)) walk(path, state);
+  else if (entry.isDirectory()) walk(path, state);
 }
 
 /** A link is followed to a file inside the tree only, so that no loop can arise. */
