@@ -1,10 +1,14 @@
 import type { Control } from "@stance/model";
 
+import { authBackendsSafe } from "./authentication/auth-backends-safe.ts";
+import { authCustomUserModel } from "./authentication/auth-custom-user-model.ts";
 import { authPasswordHasher } from "./authentication/auth-password-hasher.ts";
 import { authPasswordValidators } from "./authentication/auth-password-validators.ts";
 import { authzDrfDefaults } from "./authorization/authz-drf-defaults.ts";
 import { cfgAllowedHosts } from "./configuration/cfg-allowed-hosts.ts";
+import { cfgAttackSurface } from "./configuration/cfg-attack-surface.ts";
 import { cfgDebugOff } from "./configuration/cfg-debug-off.ts";
+import { cfgDeployCheckClean } from "./configuration/cfg-deploy-check-clean.ts";
 import { cfgMiddlewareOrder } from "./configuration/cfg-middleware-order.ts";
 import { cfgObsoleteSettings } from "./configuration/cfg-obsolete-settings.ts";
 import { cfgSecurityMiddleware } from "./configuration/cfg-security-middleware.ts";
@@ -39,9 +43,11 @@ export const controls: readonly Control[] = [
   cfgDebugOff,
   cfgAllowedHosts,
   cfgSettingsSplit,
+  cfgAttackSurface,
   cfgSecurityMiddleware,
   cfgMiddlewareOrder,
   cfgObsoleteSettings,
+  cfgDeployCheckClean,
   tlsHttpsRedirect,
   tlsProxySslHeader,
   tlsHstsEnabled,
@@ -64,6 +70,8 @@ export const controls: readonly Control[] = [
   hdrCorsRestricted,
   authPasswordValidators,
   authPasswordHasher,
+  authCustomUserModel,
+  authBackendsSafe,
   authzDrfDefaults,
   csrfMiddleware,
   csrfTrustedOrigins,

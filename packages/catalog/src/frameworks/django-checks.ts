@@ -4,13 +4,13 @@
  */
 export type DjangoCheck = {
   readonly id: string;
-  readonly owner: "django" | "django-csp" | "django-cors-headers";
+  readonly owner: "django" | "django-axes" | "django-csp" | "django-cors-headers" | "django-ratelimit";
   readonly first: string;
   readonly last: string;
   readonly title: string;
 };
 
-/** From the sources of Django 1.11 to 6.1, django-csp 4.0 and django-cors-headers 4.9. */
+/** From the sources of Django 1.11 to 6.1, django-axes 8.3, django-csp 4.0, django-cors-headers 4.9 and django-ratelimit 4.1. */
 const CHECKS: readonly DjangoCheck[] = [
   { id: "security.E023", owner: "django", first: "3.0", last: "6.1", title: "Referrer policy is not valid" },
   { id: "security.E024", owner: "django", first: "4.0", last: "6.1", title: "Opener policy is not valid" },
@@ -59,7 +59,20 @@ const CHECKS: readonly DjangoCheck[] = [
   { id: "security.W022", owner: "django", first: "3.0", last: "6.1", title: "No referrer policy" },
   { id: "security.W025", owner: "django", first: "4.1", last: "6.1", title: "SECRET_KEY_FALLBACKS is weak" },
   { id: "security.W027", owner: "django", first: "6.1", last: "6.1", title: "CSP nonce does not reach templates" },
+  { id: "caches.W002", owner: "django", first: "3.2", last: "6.1", title: "File cache lies below served files" },
+  { id: "caches.W003", owner: "django", first: "3.2", last: "6.1", title: "File cache has a relative path" },
   { id: "4_0.E001", owner: "django", first: "4.0", last: "6.1", title: "Trusted origin has no scheme" },
+  {
+    id: "axes.W001",
+    owner: "django-axes",
+    first: "5.0",
+    last: "8.3",
+    title: "Lock-outs are counted in an unfit cache",
+  },
+  { id: "axes.W002", owner: "django-axes", first: "5.0", last: "8.3", title: "AxesMiddleware is missing" },
+  { id: "axes.W003", owner: "django-axes", first: "5.0", last: "8.3", title: "Backend of django-axes is missing" },
+  { id: "axes.W004", owner: "django-axes", first: "5.0", last: "8.3", title: "Setting of django-axes is outdated" },
+  { id: "axes.W006", owner: "django-axes", first: "8.1", last: "8.3", title: "Lock-outs ignore the address" },
   { id: "csp.E001", owner: "django-csp", first: "4.0", last: "4.0", title: "Settings of django-csp before 4.0" },
   { id: "csp.E002", owner: "django-csp", first: "4.0", last: "4.0", title: "Excluded prefixes are one text" },
   {
@@ -68,6 +81,28 @@ const CHECKS: readonly DjangoCheck[] = [
     first: "3.0",
     last: "4.9",
     title: "Origin has no scheme or host",
+  },
+  { id: "django_ratelimit.E001", owner: "django-ratelimit", first: "4.0", last: "4.1", title: "No cache for limits" },
+  {
+    id: "django_ratelimit.E002",
+    owner: "django-ratelimit",
+    first: "4.0",
+    last: "4.1",
+    title: "Cache for limits does not exist",
+  },
+  {
+    id: "django_ratelimit.E003",
+    owner: "django-ratelimit",
+    first: "4.0",
+    last: "4.1",
+    title: "Cache for limits cannot count",
+  },
+  {
+    id: "django_ratelimit.W001",
+    owner: "django-ratelimit",
+    first: "4.0",
+    last: "4.1",
+    title: "Cache for limits is not a supported one",
   },
 ];
 
