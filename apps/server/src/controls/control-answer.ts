@@ -96,6 +96,8 @@ export const controlAnswer = z.object({
       symbol: z.string().nullable(),
       sources: z.array(z.string()),
       excerpt: excerpt.nullable(),
+      /** The way of a value from the request to the place, first step first; empty where none was followed. */
+      flow: z.array(z.object({ path: z.string(), line: z.int(), text: z.string() })),
       /** One per file; empty when no edit can be shown against the project's own files. */
       patches: z.array(patch),
       matchedBy: z.enum(["exact", "renamedPath", "editedText"]),

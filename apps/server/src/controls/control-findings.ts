@@ -2,6 +2,7 @@ import { patchesOfFinding, type Patch } from "@stance/catalog";
 import type { FindingMatch, FindingState, Prisma, PrismaClient } from "@stance/db";
 import { findingDraftSchema, type DjangoSettings, type Severity } from "@stance/model";
 
+import type { FindingDetail } from "#posture/stored-finding.ts";
 import { storedFindingDetail } from "#posture/stored-shapes.ts";
 
 import { excerptOfFinding } from "./excerpt-of-finding.ts";
@@ -55,6 +56,7 @@ export async function readFindings(
 function toAnswer(row: FindingRow, settings: DjangoSettings | undefined) {
   const { id, severity, reason, state, firstSeenAt, lastSeenAt, fixedAt, dueAt, path, line, endLine, symbol } = row;
   const isOpen = state === "open";
+  const detail: FindingDetail = row.detail === null ? { edits: [] } : storedFindingDetail.parse(row.detail);
   return {
     id,
     message: row.title,
@@ -71,17 +73,23 @@ function toAnswer(row: FindingRow, settings: DjangoSettings | undefined) {
     endLine,
     symbol,
     sources: [...row.sources],
-    excerpt: isOpen ? excerptOfFinding(row, settings) : null,
-    patches: isOpen ? patchesOf(row, settings) : [],
+    excerpt: isOpen ? excerptOfFinding(row, settings, detail.excerpt) : null,
+    flow: isOpen ? (detail.flow ?? []).map(({ place, text }) => ({ path: place.path, line: place.line, text })) : [],
+    patches: isOpen ? patchesOf(row, detail, settings) : [],
     matchedBy: row.matchedBy,
   };
 }
 
-function patchesOf(row: FindingRow, settings: DjangoSettings | undefined) {
-  if (row.detail === null) return [];
-  const { edits } = storedFindingDetail.parse(row.detail);
+function patchesOf(row: FindingRow, detail: FindingDetail, settings: DjangoSettings | undefined) {
   const { title: message, severity, reason } = row;
-  const draft = findingDraftSchema.safeParse({ message, severity, reason, symbol: row.symbol ?? "", text: "", edits });
+  const draft = findingDraftSchema.safeParse({
+    message,
+    severity,
+    reason,
+    symbol: row.symbol ?? "",
+    text: "",
+    ...detail,
+  });
   // A reason or severity that checks do not give comes from another tool, which has no edits.
   return draft.success ? patchesOfFinding(draft.data, settings).map(copyOf) : [];
 }

@@ -110,7 +110,11 @@ function shown({ fingerprint, textHash, draft }: IdentifiedFinding) {
     line: draft.place?.line ?? null,
     endLine: draft.place?.endLine ?? null,
     symbol: draft.symbol,
-    detail: { edits: draft.edits ?? [] },
+    detail: {
+      edits: draft.edits ?? [],
+      ...(draft.excerpt === undefined ? {} : { excerpt: draft.excerpt }),
+      ...(draft.flow === undefined ? {} : { flow: draft.flow }),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EvidenceKind, Severity, SourceEdit } from "@stance/model";
+import type { EvidenceKind, Excerpt, FlowStep, Severity, SourceEdit } from "@stance/model";
 
 /** A finding as the database keeps it, open or fixed. */
 export type StoredFinding = {
@@ -23,4 +23,10 @@ export type StoredFinding = {
 };
 
 /** What only the control page needs. */
-export type FindingDetail = { readonly edits: readonly SourceEdit[] };
+export type FindingDetail = {
+  readonly edits: readonly SourceEdit[];
+  /** Lines around the place, where the evidence of settings does not hold them. */
+  readonly excerpt?: Excerpt | undefined;
+  /** The way of a value from the request to the place. */
+  readonly flow?: readonly FlowStep[] | undefined;
+};

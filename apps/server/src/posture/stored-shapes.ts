@@ -1,4 +1,12 @@
-import { LETTERS, observationSchema, severitySchema, sourceEditSchema, VERSION_PRECISIONS } from "@stance/model";
+import {
+  excerptSchema,
+  flowStepSchema,
+  LETTERS,
+  observationSchema,
+  severitySchema,
+  sourceEditSchema,
+  VERSION_PRECISIONS,
+} from "@stance/model";
 import { z } from "zod";
 
 /**
@@ -24,7 +32,11 @@ export const storedControlDetail = z.object({
 });
 
 /** `findings.detail`. */
-export const storedFindingDetail = z.object({ edits: z.array(sourceEditSchema) });
+export const storedFindingDetail = z.object({
+  edits: z.array(sourceEditSchema),
+  excerpt: excerptSchema.optional(),
+  flow: z.array(flowStepSchema).optional(),
+});
 
 /**
  * `control_events.cause`: what a row of changes shows. `scoreBefore` and `scoreAfter` are the project's around the report,

@@ -4,8 +4,8 @@ import { patchOfEdit, type Patch } from "./patch-of-edit.ts";
 
 /** Patches that would fix a finding, one per file; empty when none of its edits can be shown against the file. */
 export function patchesOfFinding(finding: FindingDraft, settings: DjangoSettings | undefined): readonly Patch[] {
-  if (settings === undefined) return [];
-  const excerpts = excerptsOf(settings);
+  const own = finding.excerpt === undefined ? [] : [finding.excerpt];
+  const excerpts = [...own, ...(settings === undefined ? [] : excerptsOf(settings))];
   return (finding.edits ?? []).flatMap((edit) => {
     for (const excerpt of excerpts) {
       const patch = patchOfEdit(edit, excerpt);

@@ -65,6 +65,26 @@ function FindingEvidence({ finding, control }: { readonly finding: Finding; read
           {...(commit === null || commit === undefined ? {} : { detail: `at ${commit.slice(0, 7)}` })}
         />
       )}
+      {finding.flow.length === 0 ? null : <Flow steps={finding.flow} />}
+    </div>
+  );
+}
+
+/** The statements that carry a value from the request to the place of the finding. */
+function Flow({ steps }: { readonly steps: Finding["flow"] }) {
+  return (
+    <div className="mt-2">
+      <p className="text-xs text-ink-3">From the request to here</p>
+      <ol className="mt-1 grid gap-1">
+        {steps.map(({ path, line, text }, index) => (
+          <li key={index} className="flex flex-wrap gap-x-3 text-xs">
+            <span className="text-ink-3">
+              <PathText path={path} line={line} />
+            </span>
+            <code className="font-mono wrap-anywhere">{text}</code>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }
