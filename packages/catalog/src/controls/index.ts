@@ -2,6 +2,8 @@ import type { Control } from "@stance/model";
 
 import { authBackendsSafe } from "./authentication/auth-backends-safe.ts";
 import { authCustomUserModel } from "./authentication/auth-custom-user-model.ts";
+import { authJwtConfig } from "./authentication/auth-jwt-config.ts";
+import { authMfa } from "./authentication/auth-mfa.ts";
 import { authPasswordHasher } from "./authentication/auth-password-hasher.ts";
 import { authPasswordValidators } from "./authentication/auth-password-validators.ts";
 import { authzDrfDefaults } from "./authorization/authz-drf-defaults.ts";
@@ -29,9 +31,12 @@ import { hdrCspConfigEffective } from "./headers/hdr-csp-config-effective.ts";
 import { hdrCspEnforced } from "./headers/hdr-csp-enforced.ts";
 import { hdrCspQuality } from "./headers/hdr-csp-quality.ts";
 import { hdrNosniff } from "./headers/hdr-nosniff.ts";
+import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
+import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
 import { secSecretKeyStrength } from "./secrets/sec-secret-key-strength.ts";
+import { tlsCertificateValid } from "./transport/tls-certificate-valid.ts";
 import { tlsHstsEnabled } from "./transport/tls-hsts-enabled.ts";
 import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
 import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
@@ -53,6 +58,7 @@ export const controls: readonly Control[] = [
   tlsHstsEnabled,
   tlsHstsSubdomains,
   tlsHstsPreload,
+  tlsCertificateValid,
   cookieSessionSecure,
   cookieSessionHttponly,
   cookieSamesite,
@@ -67,16 +73,20 @@ export const controls: readonly Control[] = [
   hdrNosniff,
   hdrReferrerPolicy,
   hdrCoop,
+  hdrPermissionsPolicy,
   hdrCorsRestricted,
   authPasswordValidators,
   authPasswordHasher,
   authCustomUserModel,
+  authMfa,
   authBackendsSafe,
+  authJwtConfig,
   authzDrfDefaults,
   csrfMiddleware,
   csrfTrustedOrigins,
   secSecretKeyExternal,
   secSecretKeyStrength,
+  secKeyRotation,
 ];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));

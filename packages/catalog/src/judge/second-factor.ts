@@ -1,0 +1,49 @@
+import type { EvidenceSet } from "@stance/model";
+
+import { hasApp } from "./installed.ts";
+import type { Membership } from "./membership.ts";
+import { settingContains } from "./middleware.ts";
+import { resolveSetting } from "./resolve-setting.ts";
+
+export const OTP_MIDDLEWARE = "django_otp.middleware.OTPMiddleware";
+
+/** Apps that bring a second factor with views and models of their own. */
+export const FACTOR_APPS = [
+  "allauth.mfa",
+  "mfa",
+  "multifactor",
+  "kagi",
+  "trench",
+  "deux",
+  "passkeys",
+  "django_mfa",
+] as const;
+
+/** Libraries with which projects build a second factor themselves. */
+const FACTOR_LIBRARIES = ["pyotp", "fido2", "webauthn", "py-webauthn", "duo-client", "duo-universal", "django-u2f"];
+
+/** Apps that hold the devices of django-otp. */
+const isDeviceApp = (app: string): boolean =>
+  app.startsWith("django_otp.plugins.") ||
+  app.startsWith("two_factor.plugins.") ||
+  ["otp_yubikey", "otp_twilio", "otp_webauthn", "django_otp_webauthn"].includes(app.split(".")[0] ?? ""); // split gives one
+
+/** The first app that brings a second factor and is certainly installed; undefined for none. */
+export function factorApp(evidence: EvidenceSet): string | undefined {
+  return FACTOR_APPS.find((app) => hasApp(evidence, app) === "yes");
+}
+
+/** Is django-otp, on which django-two-factor-auth and others build, installed? */
+export function hasOtp(evidence: EvidenceSet): Membership {
+  return hasApp(evidence, "django_otp");
+}
+
+/** Is an app installed that holds devices for django-otp? */
+export function hasOtpDevices(evidence: EvidenceSet): Membership {
+  return settingContains(resolveSetting(evidence, "INSTALLED_APPS"), isDeviceApp);
+}
+
+/** A library among the requirements with which the project may have built a second factor itself. */
+export function factorLibrary(evidence: EvidenceSet): string | undefined {
+  return evidence.dependencies?.packages.find(({ name }) => FACTOR_LIBRARIES.includes(name))?.name;
+}
