@@ -111,7 +111,7 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
   const project = chooseProject(files, options.project);
   const redactor = new Redactor(options.hashKey);
   const budget = new Budget(limits, startedAt);
-  const syntaxes = new SyntaxCache(files);
+  const syntaxes = new SyntaxCache(files, () => budget.parsePatience());
   const modules = new PythonModules(files, syntaxes, project);
   const maskedFile = maskedFiles(files, syntaxes, redactor);
   const tools = { files, syntaxes, modules, project, limits, budget, redactor, maskedFile };
@@ -141,7 +141,13 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
     projectName: projectNameOf(files, project),
     suppressions: redactor.maskAll(findSuppressions(files, syntaxes, limits.maxFileBytes)),
     textOf: (path) => files.read(path),
-    skipped: [...files.skipped, ...settings.skipped, ...dependencies.skipped, ...collected.skipped],
+    skipped: [
+      ...files.skipped,
+      ...syntaxes.skipped,
+      ...settings.skipped,
+      ...dependencies.skipped,
+      ...collected.skipped,
+    ],
     timings,
   };
 }

@@ -2,6 +2,8 @@
 export type Limits = {
   /** Milliseconds for the whole audit. */
   readonly timeoutMs: number;
+  /** Milliseconds for parsing one file; a megabyte of ordinary code takes a third of a second. */
+  readonly parseTimeoutMs: number;
   /** Characters of a folded text. */
   readonly maxTextLength: number;
   /** Items of a folded list, tuple, set or dict. */
@@ -22,12 +24,13 @@ export type Limits = {
 
 export const DEFAULT_LIMITS: Limits = {
   timeoutMs: 30_000,
+  parseTimeoutMs: 3000,
   maxTextLength: 1_000_000,
   maxItems: 10_000,
   maxDepth: 50,
   maxEvidenceDepth: 20,
   maxFileBytes: 1_000_000,
   maxFiles: 100_000,
-  maxSteps: 3_000_000,
+  maxSteps: 1_000_000,
   maxBranches: 16,
 };

@@ -1,13 +1,11 @@
 import type { Statement } from "#ir/statement.ts";
 
 import { NO_NOTES, type AssignmentRecord, type Binding, type ChainEntry } from "./binding.ts";
+import { boundedChain } from "./bounded-chain.ts";
 import type { Frame } from "./frame.ts";
 import { moduleScope, scopeFor } from "./scope.ts";
 import type { State } from "./state.ts";
 import type { Value } from "./value.ts";
-
-/** Statements kept in a chain; of more, the middle is left out. */
-const MAX_CHAIN = 60;
 
 /** Django reads names without a lower-case letter. */
 export function isSettingName(name: string): boolean {
@@ -68,8 +66,7 @@ function extend(chain: readonly ChainEntry[], record: AssignmentRecord, isReplac
   const isRepeated = last?.record.statement === record.statement && last.record.operation === record.operation;
   const distinct = isRepeated ? chain.slice(0, -1) : chain;
   const before = isReplaced ? distinct.map((entry) => ({ record: entry.record, isEffective: false })) : distinct;
-  const all = [...before, { record, isEffective: true }];
-  return all.length <= MAX_CHAIN ? all : [...all.slice(0, MAX_CHAIN / 2), ...all.slice(1 - MAX_CHAIN / 2)];
+  return boundedChain([...before, { record, isEffective: true }]);
 }
 
 /**

@@ -17,6 +17,11 @@ export class Budget {
     this.#deadline = startedAt + limits.timeoutMs;
   }
 
+  /** Milliseconds that one file may take to parse: of its own limit and of what is left of the whole. */
+  parsePatience(): number {
+    return Math.min(this.#limits.parseTimeoutMs, this.#deadline - performance.now());
+  }
+
   step(): void {
     this.#steps += 1;
     if (this.#steps > this.#limits.maxSteps) throw new LimitExceeded(`more than ${this.#limits.maxSteps} steps`);

@@ -1,4 +1,5 @@
 import type { Binding, ChainEntry } from "./binding.ts";
+import { boundedChain } from "./bounded-chain.ts";
 import { commonContent, type Content, type MappingContent } from "./content.ts";
 import { combineGuards, mergeValues } from "./merge-values.ts";
 import type { State } from "./state.ts";
@@ -40,7 +41,7 @@ function mergeChains(chains: readonly (readonly ChainEntry[])[]): readonly Chain
     const known = entries.get(entry.record.serial);
     if (known === undefined || (entry.isEffective && !known.isEffective)) entries.set(entry.record.serial, entry);
   }
-  return withoutRounds([...entries.values()].toSorted((a, b) => a.record.serial - b.record.serial));
+  return boundedChain(withoutRounds([...entries.values()].toSorted((a, b) => a.record.serial - b.record.serial)));
 }
 
 /** The rounds of a loop are one statement: its last one stands for all. */

@@ -9,8 +9,11 @@ import { secretLiterals } from "./secret-literals.ts";
 import { isSecretName } from "./secret-names.ts";
 import { looksRandom } from "./secret-texts.ts";
 
-/** `name = value` or `name: value` in comments and in lines that did not parse. */
-const NAMED_VALUE = /([A-Za-z][\w.-]*)(["']?\]?\s*(?:=>|[:=])\s*)(["']?)([^\s"',;#)}\]]+)\3/g;
+/**
+ * `name = value` or `name: value` in comments and in lines that did not parse. A name starts where no name is before it:
+ * else a long word would be tried again at each of its letters.
+ */
+const NAMED_VALUE = /(?<![\w.-])([\w.-]+)(["']?\]?\s*(?:=>|[:=])\s*)(["']?)([^\s"',;#)}\]]+)\3/g;
 const WORD = /[^\s"'`,;()[\]{}<>]{20,}/g;
 
 /** Lines kept of one excerpt. */

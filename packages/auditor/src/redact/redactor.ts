@@ -30,10 +30,12 @@ const PLAIN_WORD = /^[A-Za-z]{1,12}$/;
 export class Redactor {
   readonly #hashKey: Uint8Array;
   readonly #known = new Set<string>();
-  /** Finds the secrets known when it was built; later ones wait in `#recent`. */
-  #pattern: RegExp | null = null;
+  /** Find the secrets known when they were built; later ones wait in `#recent`. */
+  #patterns: readonly RegExp[] = [];
   #built = 0;
   readonly #recent = new Map<string, RegExp>();
+  /** Secrets that no expression can hold. */
+  readonly #long = new Set<string>();
 
   constructor(hashKey: Uint8Array) {
     this.#hashKey = hashKey;
@@ -63,7 +65,8 @@ export class Redactor {
       if (trimmed.length < MIN_SEARCHED_LENGTH || CONSTANT_NAME.test(trimmed)) continue;
       if (this.#known.has(trimmed) || this.#known.size >= MAX_SEARCHED) continue;
       this.#known.add(trimmed);
-      this.#recent.set(trimmed, new RegExp(sourceOf(trimmed), "g"));
+      if (trimmed.length > MAX_IN_PATTERN) spellings(trimmed).forEach((spelling) => this.#long.add(spelling));
+      else this.#recent.set(trimmed, new RegExp(sourceOf(trimmed), "g"));
     }
   }
 
@@ -93,7 +96,9 @@ export class Redactor {
    */
   #maskKnown(text: string): string {
     if (this.#recent.size > Math.max(MAX_RECENT, this.#built)) this.#rebuild();
-    let masked = this.#pattern === null ? text : text.replaceAll(this.#pattern, MASK);
+    let masked = text;
+    for (const secret of this.#long) if (secret.length <= masked.length) masked = masked.replaceAll(secret, MASK);
+    for (const pattern of this.#patterns) masked = masked.replaceAll(pattern, MASK);
     for (const pattern of this.#recent.values()) masked = masked.replaceAll(pattern, MASK);
     return masked;
   }
@@ -102,9 +107,30 @@ export class Redactor {
     this.#built = this.#known.size;
     this.#recent.clear();
     // The longest first, so that a secret inside another one does not leave its rest behind.
-    const texts = [...this.#known].toSorted((a, b) => b.length - a.length);
-    this.#pattern = new RegExp(texts.map(sourceOf).join("|"), "g");
+    const texts = [...this.#known]
+      .filter(({ length }) => length <= MAX_IN_PATTERN)
+      .toSorted((a, b) => b.length - a.length);
+    this.#patterns = grouped(texts.map(sourceOf)).map((sources) => new RegExp(sources.join("|"), "g"));
   }
+}
+
+/** Characters of one secret, and of all in one expression: V8 refuses expressions of some ten thousand. */
+const MAX_IN_PATTERN = 1000;
+const MAX_PATTERN_LENGTH = 10_000;
+
+/** Sources of expressions in their order, in groups of bounded length. */
+function grouped(sources: readonly string[]): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let length = Infinity;
+  for (const source of sources) {
+    if (length + source.length > MAX_PATTERN_LENGTH) {
+      groups.push([]);
+      length = 0;
+    }
+    groups.at(-1)?.push(source);
+    length += source.length;
+  }
+  return groups;
 }
 
 /** Secrets that are searched for one by one before the common expression is built anew. */

@@ -6,8 +6,12 @@ const SECRET_WORDS =
 const DESCRIPTION_ENDINGS =
   /(?:MODEL|CLASS|CLASSES|SERIALIZERS?|HASHERS?|VALIDATORS?|BACKENDS?|TIMEOUT|TIMEOUT_DAYS|AGE|LIFETIME|DURATION|DAYS|HOURS|MINUTES|SECONDS|TTL|EXPIR\w*|URLS?|URI|HEADER|HEADER_NAME|HEADER_TYPES?|COOKIE|NAME|FILENAME|FOLDER|FORMS?|VIEWS?|TEMPLATES?|FIELDS?|LENGTH|TYPES?|ALGORITHMS?|CLAIMS?|ENABLED|REQUIRED|PATHS?|FILES?|DIRS?|PREFIX|SUFFIX|FORMAT|ROTATION|POLICY|RULES?|METHODS?|GENERATOR|CALLBACK|ENDPOINT|SCOPES?|RESET|CHANGE|CONFIRM|RENDER_VALUE|ENV|VARIABLE|VAR|MIXIN|MIDDLEWARE|AUTHENTICATION)$/;
 
+const MAX_NAME_LENGTH = 1000;
+
 /** True when a setting, key, parameter or variable of this name holds a secret. */
 export function isSecretName(name: string): boolean {
+  // Nobody writes such a name; the expressions below would take long over it.
+  if (name.length > MAX_NAME_LENGTH) return true;
   const upper = name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replaceAll(/[-. ]/g, "_")

@@ -10,7 +10,8 @@ const TOKEN_SHAPES = [
   /\bSG\.[\w-]{10,}\.[\w-]{10,}/,
   /\bAIza[\w-]{30,}/,
   /\bya29\.[\w-]{20,}/,
-  /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/,
+  // The bound keeps many starts in one long word from each reading to its end.
+  /\beyJ[\w-]{8,400}\.[\w-]{8,}(?:\.[\w-]*)?/,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*/,
   /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/-]+/,
   /\bdiscord(?:app)?\.com\/api\/webhooks\/[\w/-]+/,
@@ -30,17 +31,17 @@ const TOKEN_SHAPES = [
 
 const TOKENS = new RegExp(TOKEN_SHAPES.map((shape) => `(?:${shape.source})`).join("|"), "g");
 
-/** User and password in a URL. */
-const URL_CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)([^\s/@:"']*):([^\s/@"']+)@/gi;
-const URL_USER_TOKEN = /([a-z][a-z0-9+.-]*:\/\/)([^\s/@:"']{8,})@/gi;
+/** User and password in a URL. Only the end of the scheme: a search for its start takes quadratic time in long words. */
+const URL_CREDENTIALS = /[a-z0-9+.-]:\/\/[^\s/@:"']*:([^\s/@"']+)@/gi;
+const URL_USER_TOKEN = /[a-z0-9+.-]:\/\/([^\s/@:"']{8,})@/gi;
 
 /** The secret parts of a text: tokens of known shape and credentials in URLs. */
 export function secretPartsOf(text: string): readonly string[] {
   const parts: string[] = [];
   for (const match of text.matchAll(TOKENS)) parts.push(match[0]);
   if (!text.includes("://")) return parts;
-  for (const match of text.matchAll(URL_CREDENTIALS)) if (match[3] !== undefined) parts.push(match[3]);
-  for (const match of text.matchAll(URL_USER_TOKEN)) if (match[2] !== undefined) parts.push(match[2]);
+  for (const match of text.matchAll(URL_CREDENTIALS)) if (match[1] !== undefined) parts.push(match[1]);
+  for (const match of text.matchAll(URL_USER_TOKEN)) if (match[1] !== undefined) parts.push(match[1]);
   return parts;
 }
 
