@@ -1,4 +1,5 @@
 import { collectCode } from "#code/collect-code.ts";
+import { collectTemplates } from "#templates/collect-templates.ts";
 
 import type { Collector } from "./collector.ts";
 
@@ -7,4 +8,5 @@ export const COLLECTORS: {
   readonly [K in "django-code" | "templates" | "urls" | "repository"]?: Collector<K>;
 } = {
   "django-code": collectCode,
+  templates: collectTemplates,
 };

@@ -38,6 +38,7 @@ export function templates(sites: readonly Site[], options: Partial<Omit<Template
       files: { django: 5, jinja: 0, scripts: 0 },
       errorPages: [],
       partialFiles: [],
+      leftOut: {},
       cut: {},
       ...options,
     },

@@ -10,6 +10,11 @@ export const templatesSchema = z.object({
   errorPages: z.array(z.string()),
   /** Files that could not be read to their end. */
   partialFiles: z.array(z.string()),
+  /**
+   * Templates and scripts that were left out on purpose, by reason (`tests`, `vendored`, `minified`, ...); `front-end-source`
+   * counts files of a framework (jsx, tsx, vue, svelte), which are not read.
+   */
+  leftOut: z.record(z.string(), z.int().nonnegative()),
   /** Sites that were found but not kept, because there were too many of their kind; by kind. */
   cut: z.record(z.string(), z.int().positive()),
 });
