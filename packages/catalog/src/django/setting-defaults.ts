@@ -34,7 +34,7 @@ export const SETTING_DEFAULTS: Readonly<Record<string, readonly SettingDefault[]
   DATA_UPLOAD_MAX_NUMBER_FIELDS: [{ from: "1.11", value: 1000 }],
   DATA_UPLOAD_MAX_NUMBER_FILES: [
     { from: "1.11", absent: true },
-    { from: "5.0", value: 100 },
+    { from: "4.2", value: 100 },
   ],
   DEBUG: [{ from: "1.11", value: false }],
   DEBUG_PROPAGATE_EXCEPTIONS: [{ from: "1.11", value: false }],
@@ -48,6 +48,8 @@ export const SETTING_DEFAULTS: Readonly<Record<string, readonly SettingDefault[]
     { from: "3.1", value: "sha256" },
     { from: "4.0", absent: true },
   ],
+  EMAIL_BACKEND: [{ from: "1.11", value: "django.core.mail.backends.smtp.EmailBackend" }],
+  EMAIL_HOST: [{ from: "1.11", value: "localhost" }],
   EMAIL_HOST_PASSWORD: [{ from: "1.11", value: "" }],
   EMAIL_USE_SSL: [{ from: "1.11", value: false }],
   EMAIL_USE_TLS: [{ from: "1.11", value: false }],
