@@ -1,5 +1,6 @@
 import { collectCode } from "#code/collect-code.ts";
 import { collectTemplates } from "#templates/collect-templates.ts";
+import { collectUrls } from "#urls/collect-urls.ts";
 
 import type { Collector } from "./collector.ts";
 
@@ -9,4 +10,5 @@ export const COLLECTORS: {
 } = {
   "django-code": collectCode,
   templates: collectTemplates,
+  urls: collectUrls,
 };
