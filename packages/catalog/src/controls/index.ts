@@ -33,9 +33,11 @@ import { hdrCspQuality } from "./headers/hdr-csp-quality.ts";
 import { hdrNosniff } from "./headers/hdr-nosniff.ts";
 import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
+import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
 import { secSecretKeyStrength } from "./secrets/sec-secret-key-strength.ts";
+import { tlsBackingServices } from "./transport/tls-backing-services.ts";
 import { tlsCertificateValid } from "./transport/tls-certificate-valid.ts";
 import { tlsHstsEnabled } from "./transport/tls-hsts-enabled.ts";
 import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
@@ -59,6 +61,7 @@ export const controls: readonly Control[] = [
   tlsHstsSubdomains,
   tlsHstsPreload,
   tlsCertificateValid,
+  tlsBackingServices,
   cookieSessionSecure,
   cookieSessionHttponly,
   cookieSamesite,
@@ -87,6 +90,7 @@ export const controls: readonly Control[] = [
   secSecretKeyExternal,
   secSecretKeyStrength,
   secKeyRotation,
+  rateLockoutEffective,
 ];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));

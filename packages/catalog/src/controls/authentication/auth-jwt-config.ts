@@ -266,7 +266,7 @@ type KeyRule = {
   readonly expected: string;
   /** Python expression that would be right, and the import it needs. */
   readonly fix: readonly [string, string?] | null;
-  judge(value: SettingValue | null): Verdict;
+  readonly judge: (value: SettingValue | null) => Verdict;
 };
 
 function keyPart(evidence: EvidenceSet, key: string, { expected, fix, judge }: KeyRule): JudgedPart {
