@@ -33,6 +33,7 @@ import { hdrCspQuality } from "./headers/hdr-csp-quality.ts";
 import { hdrNosniff } from "./headers/hdr-nosniff.ts";
 import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
+import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
 import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
@@ -91,6 +92,7 @@ export const controls: readonly Control[] = [
   secSecretKeyStrength,
   secKeyRotation,
   rateLockoutEffective,
+  rateLimiterSound,
 ];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));
