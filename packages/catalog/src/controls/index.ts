@@ -35,6 +35,7 @@ import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
 import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
+import { secDbCredentials } from "./secrets/sec-db-credentials.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
 import { secSecretKeyStrength } from "./secrets/sec-secret-key-strength.ts";
@@ -91,6 +92,7 @@ export const controls: readonly Control[] = [
   secSecretKeyExternal,
   secSecretKeyStrength,
   secKeyRotation,
+  secDbCredentials,
   rateLockoutEffective,
   rateLimiterSound,
 ];
