@@ -3,6 +3,7 @@ import type { DjangoSettings } from "@stance/model";
 import type { CodeModule } from "#code/code-module.ts";
 import { dottedName } from "#ir/dotted-name.ts";
 import type { Expression, ExpressionOf } from "#ir/expression.ts";
+import { namesIn } from "#ir/names-in.ts";
 import { printExpression } from "#ir/print-expression.ts";
 import type { Block, Statement } from "#ir/statement.ts";
 
@@ -12,7 +13,12 @@ import { combined, conditionTruth, type Truth } from "./condition-truth.ts";
 export type Situation = { readonly guard?: string; readonly inProduction: Truth; readonly isRepeated: boolean };
 
 /** A part of a list of routes. */
-export type ConfPart = { readonly expression: Expression; readonly situation: Situation };
+export type ConfPart = {
+  readonly expression: Expression;
+  readonly situation: Situation;
+  /** What the name held before, where the part reads the name that it is assigned to. */
+  readonly previous?: { readonly name: string; readonly parts: readonly ConfPart[] };
+};
 
 /** A call such as `router.register("books", BookViewSet)`. */
 export type Registration = { readonly call: ExpressionOf<"call">; readonly situation: Situation };
@@ -98,7 +104,9 @@ function under(outer: Situation, tests: readonly string[], truth: Truth): Situat
 
 function assign(name: string, value: Expression, situation: Situation, running: Running): void {
   const before = running.lists.get(name) ?? []; // not set yet
-  const parts = partsOf(value, situation, running);
+  const parts = partsOf(value, situation, running).map((part) =>
+    namesIn(part.expression).has(name) ? { ...part, previous: { name, parts: before } } : part,
+  );
   const isExtended = readsItself(value, name);
   // A branch that production may skip leaves the list as it was.
   running.lists.set(name, situation.guard === undefined || isExtended ? parts : [...before, ...parts]);

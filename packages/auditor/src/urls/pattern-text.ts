@@ -1,9 +1,10 @@
 import type { DjangoSettings } from "@stance/model";
 
 import { settingNamed } from "./condition-truth.ts";
-import type { ProjectCode } from "#code/views/project-code.ts";
+import type { Definition, ProjectCode } from "#code/views/project-code.ts";
 import type { CodeModule } from "#code/code-module.ts";
 import type { Expression } from "#ir/expression.ts";
+import type { StatementOf } from "#ir/statement.ts";
 
 /** Levels of names and sums that are followed. */
 const MAX_DEPTH = 8;
@@ -36,13 +37,23 @@ export function patternText(
       if (setting !== null) return settingText(setting, settings);
       const local = module.dotted(expression);
       const found = local === null ? null : (code.find(local) ?? code.findLocal(module, local));
-      return found?.statement.kind === "assign"
-        ? patternText(found.statement.value, found.module, code, settings, depth + 1)
-        : null;
+      if (found?.statement.kind !== "assign") return null;
+      return patternText(usualValue(found, found.statement), found.module, code, settings, depth + 1);
     }
     default:
       return null;
   }
+}
+
+/** Of several assignments the one that runs in any case; a condition may replace it. */
+function usualValue({ module, name }: Definition, statement: StatementOf<"assign">): Expression {
+  const local = name.slice(name.lastIndexOf(".") + 1);
+  const plain = module.syntax.body.findLast(
+    (candidate): candidate is StatementOf<"assign"> =>
+      candidate.kind === "assign" &&
+      candidate.targets.some((target) => target.kind === "name" && target.name === local),
+  );
+  return (plain ?? statement).value;
 }
 
 function settingText(name: string, settings: DjangoSettings): string | null {

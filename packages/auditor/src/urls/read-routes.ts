@@ -34,6 +34,9 @@ export type RouteTree = {
 /** Levels of include() that are followed. */
 const MAX_INCLUDES = 20;
 
+/** Places that are named where routes cannot be read. */
+const MAX_OPEN = 50;
+
 /** Routes that are kept; projects with more generate them. */
 const MAX_ROUTES = 3000;
 
@@ -44,6 +47,8 @@ type Including = {
   readonly situation: Situation;
   readonly wrappers: readonly string[];
   readonly depth: number;
+  /** A name that stands for what it held before the statement that is read. */
+  readonly previous?: ConfPart["previous"];
 };
 
 /** Reads the URLconf that a dotted name stands for, with everything that it includes inside the repository. */
@@ -81,7 +86,7 @@ class RouteReader {
     const [first] = module.syntax.body;
     if (parts !== undefined) for (const part of parts) this.#readPart(part, module, including);
     else if (!this.#readImported("urlpatterns", module, including) && first !== undefined) {
-      this.open.push({ at: first, module, reason: "The module has no list named urlpatterns that could be read." });
+      this.#leaveOpen(first, module, including, "The module has no list named urlpatterns that could be read.");
     }
     this.#entered.pop();
   }
@@ -95,7 +100,10 @@ class RouteReader {
   }
 
   #readPart(part: ConfPart, module: CodeModule, including: Including): void {
-    this.#read(part.expression, module, { ...including, situation: within(including.situation, part.situation) });
+    const { previous: _, ...outer } = including;
+    const situation = within(including.situation, part.situation);
+    const previous = part.previous === undefined ? {} : { previous: part.previous };
+    this.#read(part.expression, module, { ...outer, situation, ...previous });
   }
 
   /** Reads one entry of a list, or a list by its name or call. */
@@ -122,7 +130,7 @@ class RouteReader {
       case "constant":
         return;
       default:
-        this.open.push({ at: expression, module, reason: "Routes are computed here." });
+        this.#leaveOpen(expression, module, including, "Routes are computed here.");
     }
   }
 
@@ -143,7 +151,10 @@ class RouteReader {
     if (isHandedOn && first !== undefined) {
       return this.#read((last === "decorate_urlpatterns" ? first : (second ?? first)).value, module, including);
     }
-    this.open.push({ at: call, module, reason: "Routes come from a call that cannot be followed." });
+    if (last === "reduce" && second !== undefined) return this.#read(second.value, module, including);
+    // A function of a package brings the package's routes, as its URLconf would.
+    if (this.#isForeign(call.callee, module)) return this.#keepRoute(name, call, module, including);
+    this.#leaveOpen(call, module, including, "Routes come from a call that cannot be followed.");
   }
 
   /** static() adds its routes only while DEBUG is on. */
@@ -170,7 +181,7 @@ class RouteReader {
       prefix: including.situation.isRepeated && text === null ? null : joinPattern(including.prefix, text),
     };
     if (view === undefined) {
-      this.open.push({ at: call, module, reason: "The view of this route cannot be read." });
+      this.#leaveOpen(call, module, including, "The view of this route cannot be read.");
       return;
     }
     const included = this.#includeOf(view, module);
@@ -189,7 +200,7 @@ class RouteReader {
       ...(name?.kind === "string" ? { name: name.value } : {}),
     });
     if (target === null && including.situation.isRepeated) {
-      this.open.push({ at: call, module, reason: "Routes are made in a loop." });
+      this.#leaveOpen(call, module, including, "Routes are made in a loop.");
     }
   }
 
@@ -244,21 +255,22 @@ class RouteReader {
     const site = siteNamed(expression, module, this.#code);
     if (site !== null) return this.#keepRoute(site, expression, module, including);
     if (local === null) {
-      this.open.push({ at: expression, module, reason: "Routes are computed here." });
+      this.#leaveOpen(expression, module, including, "Routes are computed here.");
       return;
     }
     if (this.#readLocal(local, module, including)) return;
     if (this.#readImported(local, module, including)) return;
     const name = module.dotted(expression) ?? local;
     this.#keepRoute(name, expression, module, including);
-    const isForeign = module.imported(local.split(".")[0] ?? local) !== undefined && this.#code.find(name) === null;
-    if (!isForeign) this.open.push({ at: expression, module, reason: "A list of routes that could not be found." });
+    if (!this.#isForeign(expression, module)) {
+      this.#leaveOpen(expression, module, including, "A list of routes that could not be found.");
+    }
   }
 
   /** True when the module itself has the list or the router. */
   #readLocal(local: string, module: CodeModule, including: Including): boolean {
     const names = this.#namesOf(module);
-    const list = names.lists.get(local);
+    const list = including.previous?.name === local ? including.previous.parts : names.lists.get(local);
     if (list !== undefined && !list.some(({ expression }) => isSelf(expression, local))) {
       for (const part of list) this.#readPart(part, module, { ...including, depth: including.depth + 1 });
       return true;
@@ -299,7 +311,7 @@ class RouteReader {
         including.depth <= MAX_INCLUDES &&
         (this.#readLocal(`${name}.urls`, module, { ...inside, depth: inside.depth + 1 }) ||
           this.#readImported(`${name}.urls`, module, { ...inside, depth: inside.depth + 1 }));
-      if (!isRead) this.open.push({ at: call, module, reason: "A router takes over another one that was not found." });
+      if (!isRead) this.#leaveOpen(call, module, including, "A router takes over another one that was not found.");
       return;
     }
     const prefix = argument(call, 0, "prefix");
@@ -312,7 +324,21 @@ class RouteReader {
       prefix: joinPattern(including.prefix, text === null ? null : text === "" ? "" : `${text}/`),
       wrappers: [...including.wrappers, ...wrappers],
     });
-    if (target === null) this.open.push({ at: call, module, reason: "A router is filled with computed views." });
+    if (target === null) this.#leaveOpen(call, module, including, "A router is filled with computed views.");
+  }
+
+  /** True for what an import takes from outside the repository. */
+  #isForeign(expression: Expression, module: CodeModule): boolean {
+    const [head] = dottedName(expression)?.split(".") ?? []; // a computed name has no head
+    const imported = head === undefined ? undefined : module.imported(head);
+    const top = imported?.split(".")[0];
+    return top !== undefined && imported !== undefined && this.#input.modules.resolve("", 0, top).kind === "external";
+  }
+
+  /** What does not exist in production leaves no gap. */
+  #leaveOpen(at: Expression | Statement, module: CodeModule, { situation }: Including, reason: string): void {
+    if (situation.inProduction === "false" || this.open.length >= MAX_OPEN) return;
+    this.open.push({ at, module, reason });
   }
 
   #text(expression: Expression, module: CodeModule): string | null {

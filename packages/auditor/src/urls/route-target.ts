@@ -57,6 +57,8 @@ function targetOfCall(
   }
   const [first] = args;
   const wrapper = module.dotted(callee.kind === "call" ? callee.callee : callee);
+  // An object that is called like a view, such as a feed: its class.
+  if (first === undefined && wrapper !== null) return { target: canonical(wrapper, code), wrappers: [] };
   if (first === undefined || wrapper === null || !mayBeView(first.value)) return { target: null, wrappers: [] };
   const inner = routeTarget(first.value, module, code, depth + 1);
   return wrapper === "functools.partial"
