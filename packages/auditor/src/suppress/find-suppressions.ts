@@ -9,10 +9,7 @@ import { parseComment } from "./parse-comment.ts";
 import type { WrittenSuppression } from "./written-suppression.ts";
 
 /** Texts that findings are made in and that have comments, beside Python. */
-const EXTENSIONS = new Set([
-  ...[".html", ".htm", ".xhtml", ".xml", ".svg", ".txt", ".email", ".jinja", ".jinja2", ".j2", ".djhtml"],
-  ...[".yml", ".yaml", ".toml", ".cfg", ".ini", ".conf", ".env", ".sh", ".tf", ".in"],
-]);
+const EXTENSIONS = /\.(?:html?|xhtml|xml|svg|txt|email|jinja2?|j2|djhtml|ya?ml|toml|cfg|ini|conf|env|sh|tf|in)$/i;
 const NAMES = /^(?:Dockerfile|Containerfile|Procfile|Makefile|Pipfile|\.env|\.gitignore|\.dockerignore)/;
 
 /** Comment lines between a suppression that stands alone and what it is about. */
@@ -55,7 +52,7 @@ function nextCodeLine(lines: readonly string[], line: number): number {
 
 function mayHaveComments(path: string): boolean {
   const name = posix.basename(path);
-  return name.endsWith(".py") || EXTENSIONS.has(posix.extname(name).toLowerCase()) || NAMES.test(name);
+  return name.endsWith(".py") || EXTENSIONS.test(name) || NAMES.test(name);
 }
 
 /** Bytes are searched before anything is decoded: hardly any file has one. What cannot be read is named by its readers. */
