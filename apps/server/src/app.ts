@@ -17,6 +17,7 @@ import { healthRoutes } from "./http/health.ts";
 import { checkHost, checkOrigin } from "./http/request-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { WEB_DIST, webApp } from "./http/web-app.ts";
+import { baselineRoute } from "./ingest/baseline-route.ts";
 import { reportRoutes } from "./ingest/report-routes.ts";
 import { appRouter, type AppRouter } from "./router.ts";
 import type { Services } from "./services.ts";
@@ -57,6 +58,7 @@ export async function buildApp(services: Services, { webDist = WEB_DIST }: AppOp
   healthRoutes(app, services);
   cliDownload(app);
   await app.register((scope) => reportRoutes(scope, services));
+  baselineRoute(app, services);
   await app.register(fastifyTRPCPlugin<AppRouter>, {
     prefix: "/trpc",
     trpcOptions: {
