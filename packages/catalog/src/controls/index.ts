@@ -35,6 +35,7 @@ import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
 import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
+import { secApiCredentials } from "./secrets/sec-api-credentials.ts";
 import { secDbCredentials } from "./secrets/sec-db-credentials.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
@@ -93,6 +94,7 @@ export const controls: readonly Control[] = [
   secSecretKeyStrength,
   secKeyRotation,
   secDbCredentials,
+  secApiCredentials,
   rateLockoutEffective,
   rateLimiterSound,
 ];
