@@ -9,6 +9,7 @@ import { z } from "zod";
 
 import { fixtureProject } from "#testing/fixture-project.ts";
 
+import { ASKS_MORE } from "./asks-more.ts";
 import { compareWithDjango, type Compared } from "./compare-with-django.ts";
 
 const RECORDINGS = join(import.meta.dirname, "../../../../e2e/fixtures/check-deploy");
@@ -27,23 +28,6 @@ type Recording = z.infer<typeof recordingSchema>;
 const dumpSchema = z.object({
   values: z.looseObject({ SILENCED_SYSTEM_CHECKS: z.array(z.string()).optional() }),
 });
-
-/**
- * Where Stance fails a control although Django's check of the same name is content: what Django's check does not look at.
- * Anything that is not in this table is a contradiction.
- */
-const ASKS_MORE: Readonly<Record<string, string>> = {
-  "cfg-allowed-hosts insecure-value": "W020 only notices an empty list; this list has a wildcard.",
-  "cfg-allowed-hosts insecure-default": "W020 only notices an empty list; the default of this list is a wildcard.",
-  "tls-hsts-enabled ramp-up": "W004 is content with any lifetime above zero; this one is below a year.",
-  "tls-hsts-enabled insecure-default": "W004 is content with any lifetime above zero; the default is below a year.",
-  "tls-hsts-preload inconsistent":
-    "W021 only asks whether preload is on; it is, with a lifetime that does not qualify.",
-  "hdr-csp-config-effective no-effect": "Django does not look for CSP settings that nothing reads.",
-  "hdr-cors-restricted insecure-value":
-    "corsheaders.E013 only asks for the form of origins; here every origin is let in.",
-  "cfg-obsolete-settings obsolete": "W007 went with Django 3.0, and no check came for settings that are ignored since.",
-};
 
 const recordings = z.array(recordingSchema).parse(JSON.parse(await readFile(join(RECORDINGS, "index.json"), "utf8")));
 const checksOf = new Map(controls.map(({ id, mappings }) => [id, mappings.djangoChecks]));
