@@ -22,6 +22,8 @@ import { cookieSessionHttponly } from "./cookies-sessions/cookie-session-httponl
 import { cookieSessionLifetime } from "./cookies-sessions/cookie-session-lifetime.ts";
 import { cookieSessionSecure } from "./cookies-sessions/cookie-session-secure.ts";
 import { cookieSessionStorage } from "./cookies-sessions/cookie-session-storage.ts";
+import { csrfAjaxToken } from "./csrf/csrf-ajax-token.ts";
+import { csrfFormToken } from "./csrf/csrf-form-token.ts";
 import { csrfMiddleware } from "./csrf/csrf-middleware.ts";
 import { csrfTrustedOrigins } from "./csrf/csrf-trusted-origins.ts";
 import { hdrClickjacking } from "./headers/hdr-clickjacking.ts";
@@ -33,6 +35,9 @@ import { hdrCspQuality } from "./headers/hdr-csp-quality.ts";
 import { hdrNosniff } from "./headers/hdr-nosniff.ts";
 import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
+import { hdrSri } from "./headers/hdr-sri.ts";
+import { opsErrorPages } from "./operations/ops-error-pages.ts";
+import { rateDrfThrottling } from "./rate-limiting/rate-drf-throttling.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
 import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
 import { secApiCredentials } from "./secrets/sec-api-credentials.ts";
@@ -47,6 +52,12 @@ import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
 import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
 import { tlsHttpsRedirect } from "./transport/tls-https-redirect.ts";
 import { tlsProxySslHeader } from "./transport/tls-proxy-ssl-header.ts";
+import { uplSizeLimits } from "./uploads/upl-size-limits.ts";
+import { xssAutoescapeOn } from "./xss-templates/xss-autoescape-on.ts";
+import { xssHtmlSanitizer } from "./xss-templates/xss-html-sanitizer.ts";
+import { xssMarkSafe } from "./xss-templates/xss-mark-safe.ts";
+import { xssSafeFilter } from "./xss-templates/xss-safe-filter.ts";
+import { xssScriptContext } from "./xss-templates/xss-script-context.ts";
 
 /** Every control of the catalogue, in the order in which checklists show them. */
 export const controls: readonly Control[] = [
@@ -81,6 +92,7 @@ export const controls: readonly Control[] = [
   hdrCoop,
   hdrPermissionsPolicy,
   hdrCorsRestricted,
+  hdrSri,
   authPasswordValidators,
   authPasswordHasher,
   authCustomUserModel,
@@ -88,15 +100,25 @@ export const controls: readonly Control[] = [
   authBackendsSafe,
   authJwtConfig,
   authzDrfDefaults,
+  xssAutoescapeOn,
+  xssSafeFilter,
+  xssMarkSafe,
+  xssHtmlSanitizer,
+  xssScriptContext,
   csrfMiddleware,
+  csrfFormToken,
+  csrfAjaxToken,
   csrfTrustedOrigins,
   secSecretKeyExternal,
   secSecretKeyStrength,
   secKeyRotation,
   secDbCredentials,
   secApiCredentials,
+  uplSizeLimits,
   rateLockoutEffective,
   rateLimiterSound,
+  rateDrfThrottling,
+  opsErrorPages,
 ];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));
