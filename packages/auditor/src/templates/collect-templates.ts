@@ -63,7 +63,7 @@ function gather(files: FrontFiles, input: CollectorInput, gathered: Gathered): v
     for (const file of files.templates) {
       input.budget.checkTime();
       const text = readText(file.path, input, gathered.skipped);
-      if (text !== null) gathered.scanned.push({ file, scan: scanTemplate(text, file.engine, header) });
+      if (text !== null) gathered.scanned.push({ file, scan: scanTemplate(text, file, header) });
       done += 1;
     }
     for (const path of files.scripts) {

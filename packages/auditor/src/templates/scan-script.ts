@@ -30,7 +30,7 @@ export type ScriptPart = {
 
 /**
  * Sites of JavaScript: kind `unsafe-fetch` (a request that changes something; trait `foreign` when its address is
- * another site's) and `token-header` (the first mention of the CSRF token; subject is the name that was found).
+ * another site's, `authorization` when it carries that header) and `token-header` (the first mention of the CSRF token; subject is the name that was found).
  */
 export function scanScript({ text, start, symbol, header }: ScriptPart): readonly TemplateDraft[] {
   const drafts: TemplateDraft[] = [];
@@ -40,7 +40,10 @@ export function scanScript({ text, start, symbol, header }: ScriptPart): readonl
     const callee = match[1] ?? match[2] ?? ""; // one of the two matched
     const own = after.slice(0, endOfCall(after, match[0].length));
     if (match[2] === undefined && !UNSAFE_NAME.test(callee) && !UNSAFE_METHOD.test(own)) continue;
-    const traits = FOREIGN.test(own.slice(0, 200)) || isForeignOpen(own) ? ["foreign"] : [];
+    const traits = [
+      ...(FOREIGN.test(own.slice(0, 200)) || isForeignOpen(own) ? ["foreign"] : []),
+      ...(/\bAuthorization\b/.test(own) ? ["authorization"] : []),
+    ];
     const line = own.split("\n", 1)[0] ?? own; // a text has a first line
     drafts.push(
       draftOf("unsafe-fetch", callee, start + match.index, start + match.index + line.length, line, symbol, traits),

@@ -11,6 +11,7 @@ import { scanVariable } from "./scan-variable.ts";
 import { scriptKind } from "./script-kind.ts";
 import { tagParts, type TagParts } from "./tag-parts.ts";
 import { normalizedText, type TemplateDraft } from "./template-draft.ts";
+import type { TemplateFile } from "./template-files.ts";
 import type { TemplateScan } from "./template-scan.ts";
 import type { TemplateEngine, TemplateToken } from "./template-token.ts";
 import { tokenizeTemplate } from "./tokenize-template.ts";
@@ -22,6 +23,9 @@ const SILENT_TAGS =
 /** Tags that bind a name to an address or a translated text: `{% url 'home' as home %}`. */
 const BINDING =
   /^(?:url|static|trans|translate|blocktrans|blocktranslate|get_static_prefix|get_media_prefix|now|count)$/;
+
+/** Subjects and text parts of mails, whatever their ending. */
+const PLAIN_TEXT_NAME = /(?:^|[-_./])(?:subject|text|plain|txt)\.\w+$/i;
 
 /** Forms that are open at once; forms do not nest, but branches may each open one. */
 const MAX_OPEN_FORMS = 20;
@@ -35,8 +39,13 @@ type Escape = {
 };
 
 /** Reads one template: variables, tags, forms, scripts and what they load. `header` is the token's header of the settings. */
-export function scanTemplate(text: string, engine: TemplateEngine, header: string | null): TemplateScan {
-  return new TemplateReader(text, engine, header).read();
+export function scanTemplate(
+  text: string,
+  { engine, name }: Pick<TemplateFile, "engine" | "name">,
+  header: string | null,
+): TemplateScan {
+  const scan = new TemplateReader(text, engine, header).read();
+  return PLAIN_TEXT_NAME.test(name) ? { ...scan, drafts: scan.drafts.map(asPlainText) } : scan;
 }
 
 class TemplateReader {

@@ -27,14 +27,18 @@ const FOLLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Sites of one `{{ variable }}`: kind `safe-filter` (traits `constant`, `form-help-text`, `json-script`, `in-script`,
- * `escaped`, `sanitized`, `number-like`), and where nothing marks it safe `script-variable` (traits `escaped`,
- * `number-like`, `event-handler`, `javascript-address`), `unquoted-attribute` (`number-like`) or `address-variable`
+ * `escaped`, `sanitized`, `number-like`), which inside a script is `script-variable` with the trait `safe` too; where
+ * nothing marks it safe `script-variable` (traits `escaped`, `number-like`, `event-handler`, `javascript-address`),
+ * `unquoted-attribute` (`number-like`) or `address-variable`
  * (`made-by-code`; the subject is the attribute).
  */
 export function scanVariable(variable: VariableAt): readonly TemplateDraft[] {
-  const expression = filterExpression(variable.source.slice(2, -2));
+  const whole = filterExpression(variable.source.slice(2, -2));
+  const marked = whole.filters.findIndex(({ name }) => SAFE_FILTERS.has(name));
+  const safe = whole.filters[marked];
+  // What comes after the mark does not escape any more.
+  const expression = safe === undefined ? whole : { base: whole.base, filters: whole.filters.slice(0, marked) };
   const facts = variableFacts(expression, variable.fixedNames);
-  const safe = expression.filters.find(({ name }) => SAFE_FILTERS.has(name));
   const inScript = scriptTraits(variable.context);
   if (safe !== undefined) {
     const traits = [
@@ -44,7 +48,10 @@ export function scanVariable(variable: VariableAt): readonly TemplateDraft[] {
       ...(inScript === null && scriptKind(variable.context) === null ? [] : ["in-script"]),
       ...traitsOf(facts),
     ];
-    return [draft("safe-filter", variable, facts, traits, safe.name, expression.base)];
+    const site = draft("safe-filter", variable, facts, traits, safe.name, expression.base);
+    return traits.includes("in-script")
+      ? [site, { ...site, kind: "script-variable", traits: ["safe", ...(inScript ?? []), ...traits] }]
+      : [site];
   }
   if (inScript !== null)
     return [draft("script-variable", variable, facts, [...inScript, ...traitsOf(facts)], "", expression.base)];

@@ -45,14 +45,14 @@ const NEUTRAL = new Set([
 const SANITIZERS = /sanit|bleach|nh3|purif|ammonia|(?:^|_)clean(?:_|$)/;
 
 const NUMBER_NAME =
-  /(?:^|[._])(?:id|pk|uuid|guid|count|counter0?|revcounter0?|length|num|number|num_pages|total|index|idx|size|width|height|year|month|day|hour|minute|page|per_page|paginate_by|lat|latitude|lng|lon|longitude|zoom|port|timeout|interval|limit|offset|max|min|seconds|ms|quantity|qty|amount|score|percent|percentage|progress|timestamp|epoch|level|depth|order|rank|position|start_index|end_index|version)$/i;
+  /(?:^|[._])(?:id|pk|uuid|guid|count|counter0?|revcounter0?|length|num|number|num_pages|total|index|idx|size|width|height|year|month|day|hour|minute|page|per_page|paginate_by|lat|latitude|lng|lon|longitude|zoom|port|timeout|interval|limit|offset|max|min|seconds|ms|quantity|qty|amount|score|percent|percentage|progress|timestamp|epoch|level|depth|order|rank|position|start_index|end_index|version|age|sum|avg|average|rate|ratio|pct|milliseconds|days|hours|minutes|memory|critical|high|medium|low|warn|fatal|passed|failed|skipped)$/i;
 
 const NUMBER_PREFIX =
   /(?:^|\.)(?:num|n|nb|total|max|min|is|has|can|should|show|enable|enabled|disable|use|allow|count)_\w+$/i;
 
 /** Names that Django and its usual packages give values without harmful characters. */
 const FIXED_NAMES =
-  /^(?:csrf_token|csrf_input|(?:request\.)?csp_nonce|CSP_NONCE|nonce|block\.super|super\(\)|caller\(.*\)|(?:\w+\.)*media(?:\.(?:css|js))?|debug|forloop\.(?:first|last)|loop\.(?:first|last|index0?|length)|True|False|None|true|false|none|get_current_language|(?:request\.)?LANGUAGE_(?:CODE|BIDI)|LANG(?:UAGE)?|static_url|media_url|STATIC_URL|MEDIA_URL)$/;
+  /^(?:\w*csrf_?token|csrf_input|(?:\w+\.)+(?:id_for_label|auto_id|html_name)|(?:request\.)?csp_nonce|CSP_NONCE|nonce|block\.super|super\(\)|caller\(.*\)|(?:\w+\.)*media(?:\.(?:css|js))?|debug|forloop\.(?:first|last)|loop\.(?:first|last|index0?|length)|True|False|None|true|false|none|get_current_language|(?:request\.)?LANGUAGE_(?:CODE|BIDI)|LANG(?:UAGE)?|static_url|media_url|STATIC_URL|MEDIA_URL)$/;
 
 /** Functions of Jinja environments that make addresses, tokens or translated texts. */
 const FIXED_CALLS =

@@ -52,6 +52,7 @@ import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
 import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
 import { tlsHttpsRedirect } from "./transport/tls-https-redirect.ts";
 import { tlsProxySslHeader } from "./transport/tls-proxy-ssl-header.ts";
+import { uplMediaIsolated } from "./uploads/upl-media-isolated.ts";
 import { uplSizeLimits } from "./uploads/upl-size-limits.ts";
 import { xssAutoescapeOn } from "./xss-templates/xss-autoescape-on.ts";
 import { xssHtmlSanitizer } from "./xss-templates/xss-html-sanitizer.ts";
@@ -115,6 +116,7 @@ export const controls: readonly Control[] = [
   secDbCredentials,
   secApiCredentials,
   uplSizeLimits,
+  uplMediaIsolated,
   rateLockoutEffective,
   rateLimiterSound,
   rateDrfThrottling,

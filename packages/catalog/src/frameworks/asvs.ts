@@ -3,6 +3,11 @@ export type AsvsRequirement = { readonly id: string; readonly title: string; rea
 
 /** Numbers and levels are from the OWASP Application Security Verification Standard 5.0.0; its texts are not here. */
 const REQUIREMENTS: readonly AsvsRequirement[] = [
+  { id: "1.1.2", title: "Output is escaped last, or by the interpreter itself", level: 2 },
+  { id: "1.2.1", title: "Output is encoded for its place in the page", level: 1 },
+  { id: "1.2.2", title: "Addresses are encoded and limited to safe schemes", level: 1 },
+  { id: "1.2.3", title: "Data in scripts is encoded for scripts", level: 1 },
+  { id: "1.3.1", title: "HTML from editors goes through a sanitizer", level: 1 },
   { id: "1.5.2", title: "Data is deserialized safely", level: 2 },
   { id: "2.4.1", title: "Calls that cost or leak something are limited", level: 2 },
   { id: "3.3.1", title: "Cookies are Secure and named with a prefix", level: 1 },
@@ -16,6 +21,7 @@ const REQUIREMENTS: readonly AsvsRequirement[] = [
   { id: "3.4.6", title: "frame-ancestors limits who may embed", level: 2 },
   { id: "3.4.8", title: "A Cross-Origin-Opener-Policy isolates windows", level: 3 },
   { id: "3.5.1", title: "Requests prove that they come from the site itself", level: 1 },
+  { id: "3.6.1", title: "Foreign scripts and styles are versioned and pinned", level: 3 },
   { id: "3.7.4", title: "The domain is on the HSTS preload list", level: 3 },
   { id: "4.1.3", title: "Clients cannot override headers set by a proxy", level: 2 },
   { id: "5.2.1", title: "Uploads have a size that the service can take", level: 1 },
