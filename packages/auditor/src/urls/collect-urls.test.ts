@@ -137,7 +137,7 @@ urlpatterns = [path("hook/", csrf_exempt(hook)), path("home/", home), path("p/",
 
   it("says where routes are computed", () => {
     const urls = urlsOf({
-      "config/urls.py": `${IMPORTS}from config.plugins import load\nurlpatterns = [path("a/", include(load()))]\nurlpatterns += make()\nfor view in load():\n    urlpatterns.append(path(view.name, view.entry.func()))\n`,
+      "config/urls.py": `${IMPORTS}from config.plugins import load\nurlpatterns = [path("a/", include(load()))]\nurlpatterns += make()\nfor view in load():\n    urlpatterns.append(path(view.name, load()[0]))\n`,
       "config/plugins.py": "def load(): pass\n",
     });
     expect(urls.open.map(({ place }) => place.line)).toEqual([5, 6, 8]);

@@ -1,4 +1,4 @@
-import type { Route, SettingValue, Skipped, Urls } from "@stance/model";
+import type { Route, Skipped, Urls } from "@stance/model";
 
 import type { Collected, CollectorInput } from "#collect/collector.ts";
 import { ProjectCode } from "#code/views/project-code.ts";
@@ -6,6 +6,7 @@ import { LimitExceeded } from "#evaluate/budget.ts";
 import { printExpression } from "#ir/print-expression.ts";
 import { MASK } from "#redact/redactor.ts";
 
+import { rootUrlconf } from "./root-urlconf.ts";
 import { readRoutes, type RouteDraft, type RouteTree } from "./read-routes.ts";
 
 /** Lines shown on each side of a route. */
@@ -33,29 +34,6 @@ export function collectUrls(input: CollectorInput): Collected<"urls"> {
     open: tree.open.map(({ at, module, reason }) => ({ place: { path: module.path, line: at.span.line }, reason })),
   };
   return { evidence, skipped };
-}
-
-/** The module that ROOT_URLCONF names; null when it is not known. */
-export function rootUrlconf({ settings }: Pick<CollectorInput, "settings">): string | null {
-  const found = settings.settings["ROOT_URLCONF"];
-  return found === undefined ? null : textOf(found.value);
-}
-
-function textOf(value: SettingValue): string | null {
-  switch (value.kind) {
-    case "literal":
-      return typeof value.value === "string" ? value.value : null;
-    case "environment":
-      return value.default === undefined ? null : textOf(value.default);
-    case "conditional": {
-      const possible = value.branches.filter(({ assumed }) => assumed !== "false");
-      const texts = new Set(possible.map((branch) => textOf(branch.value)));
-      const [only = null] = texts;
-      return texts.size === 1 ? only : null;
-    }
-    default:
-      return null;
-  }
 }
 
 function finish(draft: RouteDraft, input: CollectorInput): Route | null {
