@@ -1,4 +1,5 @@
 import { collectCode } from "#code/collect-code.ts";
+import { collectRepository } from "#repository/collect-repository.ts";
 import { collectTemplates } from "#templates/collect-templates.ts";
 import { collectUrls } from "#urls/collect-urls.ts";
 
@@ -6,9 +7,10 @@ import type { Collector } from "./collector.ts";
 
 /** Kinds of evidence that are gathered after the settings, in this order. */
 export const COLLECTORS: {
-  readonly [K in "django-code" | "templates" | "urls" | "repository"]?: Collector<K>;
+  readonly [K in "django-code" | "templates" | "urls" | "repository"]: Collector<K>;
 } = {
   "django-code": collectCode,
   templates: collectTemplates,
   urls: collectUrls,
+  repository: collectRepository,
 };

@@ -1,14 +1,7 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { runGit } from "./run-git.ts";
 
 /** Directory of the git repository that a directory belongs to; null when there is none or no git. */
 export async function topLevelOf(directory: string): Promise<string | null> {
-  try {
-    const { stdout } = await run("git", ["-C", directory, "rev-parse", "--show-toplevel"], { timeout: 10_000 });
-    return stdout.trim() === "" ? null : stdout.trim();
-  } catch {
-    return null; // nothing to say about the repository; the caller counts from the audited directory
-  }
+  const answer = await runGit(directory, ["rev-parse", "--show-toplevel"]);
+  return answer.isAnswered && answer.stdout.trim() !== "" ? answer.stdout.trim() : null;
 }

@@ -103,6 +103,8 @@ export const repositorySchema = z.object({
       userPlace: placeSchema.optional(),
       /** Image that the last stage of a Dockerfile is built on; absent for other files. */
       baseImage: z.string().optional(),
+      /** A command or script that it starts changes to another user: `gosu app`, `--uid`, `uid =` of uwsgi. */
+      dropsPrivileges: z.boolean(),
       /** A Dockerfile copies the whole context into the image: `COPY . .` */
       copiesContext: z.boolean(),
       /** Variables that are set in the file, with what is wrong about them as facts; values are never kept. */
