@@ -17,17 +17,17 @@ const SCRIPT = /(?:^|[\s"'=])((?:\.{0,2}\/)?(?:[\w.-]+\/)*[\w.-]+)(?=$|[\s"';&|]
 
 type Copies = readonly { readonly from: readonly string[]; readonly to: string }[];
 
+/** What a command leads to: the lines of scripts that start a server, and whether anything on the way changes the user. */
+export type Behind = { readonly starts: readonly Start[]; readonly dropsPrivileges: boolean };
+
 /**
- * The lines that start a server in the scripts which a command calls, scripts called by those included. `copies` tells
- * under which name a Dockerfile puts a file into the image.
+ * Follows a command into the scripts and server configurations of the repository that it names, and those into others.
+ * `copies` tells under which name a Dockerfile puts a file into the image.
  */
-export function startsBehind(
-  command: string,
-  from: string,
-  files: ProjectFiles,
-  copies: Copies = [],
-): readonly Start[] {
-  return follow(command, { from, files, copies, seen: new Set() }, 0);
+export function behindCommand(command: string, from: string, files: ProjectFiles, copies: Copies = []): Behind {
+  const following: Following = { from, files, copies, seen: new Set(), dropsPrivileges: OTHER_USER.test(command) };
+  const starts = follow(command, following, 0);
+  return { starts, dropsPrivileges: following.dropsPrivileges };
 }
 
 type Following = {
