@@ -1,7 +1,8 @@
-import type { Expression } from "#ir/expression.ts";
+import type { Expression, ExpressionOf } from "#ir/expression.ts";
 
 import type { CodeModule } from "./code-module.ts";
 import type { CodeScope } from "./code-scope.ts";
+import type { NameBinding } from "./name-bindings.ts";
 
 /** Steps from a name to what it was assigned. */
 const MAX_STEPS = 6;
@@ -13,7 +14,7 @@ const MAX_STEPS = 6;
 export function calleeName(expression: Expression, module: CodeModule, scope: CodeScope, steps = 0): string | null {
   switch (expression.kind) {
     case "name":
-      return nameOf(expression.name, module, scope, steps);
+      return nameOf(expression, module, scope, steps);
     case "attribute": {
       const object = calleeName(expression.object, module, scope, steps);
       return object === null ? null : `${object}.${expression.name}`;
@@ -35,17 +36,29 @@ export function calleeName(expression: Expression, module: CodeModule, scope: Co
   }
 }
 
-function nameOf(name: string, module: CodeModule, scope: CodeScope, steps: number): string {
+function nameOf(expression: ExpressionOf<"name">, module: CodeModule, scope: CodeScope, steps: number): string {
+  const { name } = expression;
   const owner = scope.owner(name);
-  const bindings = owner?.bindings(name) ?? [];
+  const bindings = owner === null || steps >= MAX_STEPS ? [] : boundTo(expression, owner, scope);
   const [only] = bindings;
-  const followed = only !== undefined && bindings.length === 1 && steps < MAX_STEPS ? only : null;
-  if (owner !== null && followed?.value != null && (followed.how === "assign" || followed.how === "context")) {
-    const value = followed.value;
+  if (
+    owner !== null &&
+    only?.value != null &&
+    bindings.length === 1 &&
+    (only.how === "assign" || only.how === "context")
+  ) {
+    const { value } = only;
     if (value.kind === "name" || value.kind === "attribute" || value.kind === "call") {
       const known = calleeName(value, module, owner, steps + 1);
       if (known !== null) return known;
     }
   }
   return owner !== null && owner.kind === "function" ? (module.imported(name) ?? name) : module.dottedLocal(name);
+}
+
+/** Bindings that a name may have where it stands, without what is put into its value. */
+function boundTo(expression: ExpressionOf<"name">, owner: CodeScope, scope: CodeScope): readonly NameBinding[] {
+  const { name } = expression;
+  const all = owner === scope ? owner.bindingsAt(name, expression) : owner.bindings(name);
+  return all.some(({ isAdded }) => isAdded) ? all.filter(({ isAdded }) => !isAdded) : all;
 }

@@ -11,6 +11,7 @@ export class CodeModule {
   readonly syntax: ModuleSyntax;
   readonly #imports = new Map<string, string>();
   readonly #definitions = new Set<string>();
+  readonly #packages = new Set<string>();
 
   constructor(path: string, name: string, syntax: ModuleSyntax) {
     this.path = path;
@@ -21,12 +22,19 @@ export class CodeModule {
       if (statement.kind === "import") this.#import(statement);
       else if (statement.kind === "importFrom") this.#importFrom(statement, isPackage);
     }
+    for (const name of this.#imports.values())
+      this.#packages.add(name.slice(0, Math.max(0, name.indexOf("."))) || name);
     for (const definition of definitionsIn(syntax.body)) this.#definitions.add(definition);
   }
 
   /** What an import gave the local name; undefined when no import did. */
   imported(name: string): string | undefined {
     return this.#imports.get(name);
+  }
+
+  /** True when the file imports one of these top-level packages, or something out of it. */
+  importsAny(packages: readonly string[]): boolean {
+    return packages.some((name) => this.#packages.has(name));
   }
 
   /**

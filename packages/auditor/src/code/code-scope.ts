@@ -1,12 +1,8 @@
 import type { Expression } from "#ir/expression.ts";
-import type { Block, Statement, StatementOf } from "#ir/statement.ts";
+import type { Block, StatementOf } from "#ir/statement.ts";
 
-/** One way in which a name gets a value inside a scope. `value` is null when the value cannot be named (a parameter). */
-export type NameBinding = {
-  readonly how: "assign" | "element" | "context" | "parameter" | "definition";
-  readonly value: Expression | null;
-  readonly statement: Statement | null;
-};
+import { bindingsOf, type NameBinding, type NameBindings } from "./name-bindings.ts";
+import { pointAt, isInside } from "./region.ts";
 
 /** A module, class or function with its names. Nested ones know the one around them. */
 export class CodeScope {
@@ -15,21 +11,54 @@ export class CodeScope {
   readonly symbol: string;
   readonly parent: CodeScope | null;
   readonly definition: StatementOf<"class" | "function"> | null;
-  readonly #block: Block;
-  #bindings: Map<string, NameBinding[]> | null = null;
+  readonly block: Block;
+  #names: NameBindings | null = null;
 
   constructor(block: Block, definition: StatementOf<"class" | "function"> | null, parent: CodeScope | null) {
     this.kind = definition === null ? "module" : definition.kind;
     this.definition = definition;
     this.parent = parent;
     this.symbol = definition === null ? "" : [parent?.symbol, definition.name].filter(Boolean).join(".");
-    this.#block = block;
+    this.block = block;
   }
 
   /** Every binding of a name in this scope itself. */
   bindings(name: string): readonly NameBinding[] {
-    this.#bindings ??= collect(this.#block, this.definition);
-    return this.#bindings.get(name) ?? [];
+    return this.#known.bindings.get(name) ?? NO_BINDINGS;
+  }
+
+  /** What this scope puts into the value of a name: `parts.append(value)`, `row["x"] = value`. */
+  additions(name: string): readonly NameBinding[] {
+    return this.#known.additions.get(name) ?? NO_BINDINGS;
+  }
+
+  get #known(): NameBindings {
+    this.#names ??= bindingsOf(this.block, this.definition);
+    return this.#names;
+  }
+
+  /**
+   * The bindings of a name in this scope whose value it can have where an expression of the same scope stands: without
+   * those that another one certainly replaced, that come later, or that stand in a branch that was left.
+   */
+  bindingsAt(name: string, at: Expression): readonly NameBinding[] {
+    const additions = this.additions(name);
+    const all = additions.length === 0 ? this.bindings(name) : [...this.bindings(name), ...additions];
+    if (all.length < 2) return all;
+    const point = pointAt(at.span.line, at.span.column);
+    const reached = all.filter(
+      ({ from, region: { limit, loop } }) =>
+        (limit === null || isInside(point, limit)) && (from <= point || (loop !== null && isInside(point, loop))),
+    );
+    let last = -1;
+    for (const { from, region, isAdded } of reached) {
+      if (!isAdded && from <= point && from > last && isInside(point, region)) last = from;
+    }
+    // What a loop sets after this place comes round, unless it is replaced again before it gets here.
+    const alive = reached.filter(
+      ({ from, region: { loop } }) => from >= last && (from <= point || loop === null || last < loop.start),
+    );
+    return alive.length === 0 ? all : alive;
   }
 
   /** The scope that gives a name its value here: the nearest function, then the module; class bodies are not looked into. */
@@ -57,99 +86,4 @@ export class CodeScope {
   }
 }
 
-function collect(block: Block, definition: StatementOf<"class" | "function"> | null): Map<string, NameBinding[]> {
-  const bindings = new Map<string, NameBinding[]>();
-  const add = (name: string, binding: NameBinding): void => {
-    const known = bindings.get(name);
-    if (known === undefined) bindings.set(name, [binding]);
-    else known.push(binding);
-  };
-  if (definition?.kind === "function") {
-    for (const { name } of definition.parameters) add(name, { how: "parameter", value: null, statement: definition });
-  }
-  bindBlock(block, add);
-  return bindings;
-}
-
-type Add = (name: string, binding: NameBinding) => void;
-
-/** Names bound by the statements of a block; bodies of nested functions and classes are scopes of their own. */
-function bindBlock(block: Block, add: Add): void {
-  for (const statement of block) {
-    bindNamed(statement, add);
-    switch (statement.kind) {
-      case "assign":
-        for (const target of statement.targets) bindTarget(target, statement.value, "assign", statement, add);
-        break;
-      case "augment":
-        bindTarget(statement.target, statement.value, "assign", statement, add);
-        break;
-      case "for":
-        bindTarget(statement.target, statement.source, "element", statement, add);
-        bindBlock(statement.body, add);
-        bindBlock(statement.orElse, add);
-        break;
-      case "while":
-        bindBlock(statement.body, add);
-        bindBlock(statement.orElse, add);
-        break;
-      case "with":
-        for (const { value, target } of statement.items) {
-          if (target !== null) bindTarget(target, value, "context", statement, add);
-        }
-        bindBlock(statement.body, add);
-        break;
-      case "if":
-        for (const { body } of statement.branches) bindBlock(body, add);
-        bindBlock(statement.orElse, add);
-        break;
-      case "try":
-        for (const inner of [statement.body, statement.orElse, statement.finally]) bindBlock(inner, add);
-        for (const { name, body } of statement.handlers) {
-          if (name !== null) add(name, { how: "definition", value: null, statement });
-          bindBlock(body, add);
-        }
-        break;
-      case "match":
-        for (const { body } of statement.cases) bindBlock(body, add);
-        break;
-      case "function":
-      case "class":
-        add(statement.name, { how: "definition", value: null, statement });
-        break;
-      default:
-        break;
-    }
-  }
-}
-
-/** `if (name := value):` binds where it stands. */
-function bindNamed(statement: Statement, add: Add): void {
-  const tests =
-    statement.kind === "if"
-      ? statement.branches.map(({ test }) => test)
-      : statement.kind === "while"
-        ? [statement.test]
-        : [];
-  for (const test of tests) {
-    if (test.kind === "named") add(test.name, { how: "assign", value: test.value, statement });
-    if (test.kind === "compare" && test.left.kind === "named")
-      add(test.left.name, { how: "assign", value: test.left.value, statement });
-  }
-}
-
-function bindTarget(
-  target: Expression,
-  value: Expression,
-  how: NameBinding["how"],
-  statement: Statement,
-  add: Add,
-): void {
-  if (target.kind === "name") add(target.name, { how, value, statement });
-  if (target.kind === "starred") bindTarget(target.value, value, "element", statement, add);
-  if (target.kind !== "sequence") return;
-  const parts = value.kind === "sequence" && value.items.length === target.items.length ? value.items : null;
-  for (const [index, item] of target.items.entries()) {
-    bindTarget(item, parts?.[index] ?? value, parts === null ? "element" : how, statement, add);
-  }
-}
+const NO_BINDINGS: readonly NameBinding[] = [];

@@ -48,6 +48,8 @@ export type CallContext = DetectorContext & {
 /** Looks at calls whose last name is one of `names`. */
 export type CallDetector = {
   readonly names: readonly string[];
+  /** Top-level packages of which the file has to import one; any file when not given. */
+  readonly importing?: readonly string[];
   inspect(context: CallContext): SiteDraft | readonly SiteDraft[] | null;
 };
 
@@ -57,9 +59,9 @@ export type StatementDetector = {
   inspect(context: DetectorContext): SiteDraft | readonly SiteDraft[] | null;
 };
 
-/** Looks at expressions of some kinds other than calls. */
+/** Looks at expressions of some kinds. */
 export type ExpressionDetector = {
-  readonly expressions: readonly Exclude<Expression["kind"], "call">[];
+  readonly expressions: readonly Expression["kind"][];
   inspect(context: DetectorContext, expression: Expression): SiteDraft | readonly SiteDraft[] | null;
 };
 

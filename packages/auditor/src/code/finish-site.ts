@@ -7,6 +7,7 @@ import type { MaskedFile } from "#redact/masked-file.ts";
 import { MASK } from "#redact/redactor.ts";
 
 import type { CodeModule } from "./code-module.ts";
+import { placeTraits } from "./place-traits.ts";
 import type { FoundSite } from "./walk-module.ts";
 
 /** Lines shown on each side of a place. */
@@ -42,7 +43,7 @@ export function finishSite({ draft, statement, scope }: FoundSite, module: CodeM
     excerpt: file.excerpt(span.line - AROUND, last + AROUND),
     origin: draft.origin ?? draft.traced?.origin ?? "none",
     isBuilt: draft.traced?.isBuilt ?? false,
-    traits: [...(draft.traits ?? [])],
+    traits: [...(draft.traits ?? []), ...placeTraits(module, scope, draft.traced)],
     ...(draft.subject === undefined ? {} : { subject: draft.subject }),
     flow: draft.traced?.origin === "request" ? [...new Set(steps), statement].map(step) : [],
   };

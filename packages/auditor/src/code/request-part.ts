@@ -26,31 +26,52 @@ const CHECKED = new Set([
   "session",
   "site",
   "resolver_match",
+  "version",
+  "accepted_renderer",
+  "urlconf",
 ]);
+
+/** Keys of `META` that the server fills. */
+const SERVER_KEYS = /^(?:REMOTE_ADDR|REMOTE_HOST|REMOTE_USER|SERVER_\w+|REQUEST_METHOD|CONTENT_LENGTH|wsgi\..*)$/;
+
+type PartContext = { readonly module: CodeModule; readonly scope: CodeScope };
 
 /**
  * What an expression is as a part of the current HTTP request: `request` for what the sender fills (`request.GET["x"]`,
  * `self.request.data`, `form.cleaned_data["x"]`), `unknown` for the rest of the request, null when it is no part of one.
  */
-export function requestPart(
-  expression: Expression,
-  context: { readonly module: CodeModule; readonly scope: CodeScope },
-): Origin | null {
-  if (expression.kind === "subscript") return innerPart(expression.object, context);
+export function requestPart(expression: Expression, context: PartContext): Origin | null {
+  if (expression.kind === "call") return isServerKey(expression) ? "unknown" : null;
+  if (expression.kind === "subscript") {
+    if (isServerKey(expression)) return "unknown";
+    return innerPart(expression.object, context);
+  }
   if (expression.kind !== "attribute") return null;
   if (isRequest(expression.object, context.scope)) {
     if (SENT.has(expression.name)) return "request";
     return CHECKED.has(expression.name) ? "unknown" : null;
   }
-  if (expression.name === "cleaned_data" && context.scope.function !== null && !isFormMethod(context.scope))
-    return "request";
+  const isCleaned = expression.name === "cleaned_data" || expression.name === "validated_data";
+  if (isCleaned && context.scope.function !== null && !isFormMethod(context.scope)) return "request";
   return null;
 }
 
-function innerPart(
-  object: Expression,
-  context: { readonly module: CodeModule; readonly scope: CodeScope },
-): Origin | null {
+/** `request.META["REMOTE_ADDR"]`, `request.META.get("REMOTE_ADDR")`. */
+function isServerKey(expression: Extract<Expression, { kind: "call" | "subscript" }>): boolean {
+  const isGet =
+    expression.kind === "call" && expression.callee.kind === "attribute" && expression.callee.name === "get";
+  const object =
+    expression.kind === "subscript"
+      ? expression.object
+      : isGet && expression.callee.kind === "attribute"
+        ? expression.callee.object
+        : null;
+  const key = expression.kind === "subscript" ? expression.index : expression.args[0]?.value;
+  if (object?.kind !== "attribute" || object.name !== "META") return false;
+  return key?.kind === "string" && SERVER_KEYS.test(key.value);
+}
+
+function innerPart(object: Expression, context: PartContext): Origin | null {
   return object.kind === "attribute" || object.kind === "subscript" ? requestPart(object, context) : null;
 }
 
@@ -66,7 +87,7 @@ export function isRequest(expression: Expression, scope: CodeScope): boolean {
   return expression.name === "request" && expression.object.kind === "name" && expression.object.name === "self";
 }
 
-/** In a form itself `self.cleaned_data` is what is being validated. */
+/** In a form or serializer itself `self.cleaned_data` is what is being validated. */
 function isFormMethod(scope: CodeScope): boolean {
-  return /Form$/.test(scope.class?.definition?.name ?? "");
+  return /(?:Form|FormSet|Serializer)$/.test(scope.class?.definition?.name ?? "");
 }

@@ -1,17 +1,27 @@
 import type { Origin } from "@stance/model";
 
 import type { Argument, Expression, ExpressionOf } from "#ir/expression.ts";
-import { childrenOf } from "#ir/names-in.ts";
 import type { Statement } from "#ir/statement.ts";
 
 import { calleeName } from "./callee.ts";
 import type { CodeModule } from "./code-module.ts";
-import type { CodeScope, NameBinding } from "./code-scope.ts";
-import { isConversion, isPassThrough, isTextMethod } from "./value-functions.ts";
+import type { CodeScope } from "./code-scope.ts";
+import { guardsOf } from "./guards.ts";
+import type { NameBinding } from "./name-bindings.ts";
+import { pointAt } from "./region.ts";
+import { isConversion, isConvertingMethod, isPassThrough, isTextMethod } from "./value-functions.ts";
 import { requestPart } from "./request-part.ts";
 
-/** Where a value comes from. `steps` are the statements between the request and here, first one first. */
-export type Traced = { readonly origin: Origin; readonly isBuilt: boolean; readonly steps: readonly Statement[] };
+/** Where a value comes from. */
+export type Traced = {
+  readonly origin: Origin;
+  /** The text is put together. */
+  readonly isBuilt: boolean;
+  /** The statements between the request and here, first one first. */
+  readonly steps: readonly Statement[];
+  /** The part of the request, or the name of the parameter, that it comes from. */
+  readonly source?: Expression;
+};
 
 /** From what matters least to what matters most when values are put together. */
 const WEIGHT: Record<Origin, number> = {
@@ -24,103 +34,232 @@ const WEIGHT: Record<Origin, number> = {
   request: 6,
 };
 
-/** Steps from name to name, and levels of nesting, that are followed. */
+/** Levels of nesting, and expressions in all, that are followed for one value. */
 const MAX_DEPTH = 24;
+const MAX_EXPRESSIONS = 600;
 
 const CONSTANT: Traced = { origin: "constant", isBuilt: false, steps: [] };
+const CONVERTED: Traced = { origin: "converted", isBuilt: false, steps: [] };
+const SETTING: Traced = { origin: "setting", isBuilt: false, steps: [] };
 const UNKNOWN: Traced = { origin: "unknown", isBuilt: false, steps: [] };
 
 export type TraceContext = { readonly module: CodeModule; readonly scope: CodeScope };
 
 /** Where a value comes from, as far as one function and the constants of its module show it. Calls of helpers are not followed. */
 export function traceOrigin(expression: Expression, context: TraceContext): Traced {
-  return trace(expression, context, 0, new Set());
+  return new Trace(context.module).of(expression, { scope: context.scope, locals: NO_LOCALS, depth: 0 });
 }
 
-function trace(expression: Expression, context: TraceContext, depth: number, seen: ReadonlySet<NameBinding>): Traced {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  const go = (inner: Expression): Traced => trace(inner, context, depth + 1, seen);
-  switch (expression.kind) {
-    case "string":
-    case "number":
-    case "constant":
-    case "lambda":
-    case "slice":
-      return CONSTANT;
-    case "formatString":
-      return built(expression.parts.flatMap((part) => (part.kind === "hole" ? [go(part.value)] : [])));
-    case "binary":
-      return traceBinary(expression, go);
-    case "boolean":
-      return worst([go(expression.left), go(expression.right)]);
-    case "conditional":
-      return worst([go(expression.body), go(expression.orElse)]);
-    case "unary":
-      return expression.operator === "not" ? CONSTANT : go(expression.operand);
-    case "compare":
-      return CONSTANT;
-    case "sequence":
-      return worst(expression.items.map(go));
-    case "dict":
-      return worst(expression.entries.map(({ value }) => go(value)));
-    case "starred":
-    case "named":
-      return go(expression.value);
-    case "comprehension":
-      return traceComprehension(expression, context, depth, seen);
-    case "name":
-      return traceName(expression.name, context, depth, seen);
-    case "attribute":
-    case "subscript":
-      return traceAccess(expression, context, go);
-    case "call":
-      return traceCall(expression, context, go);
-    case "opaque":
+/** Where an expression stands. */
+type Position = {
+  readonly scope: CodeScope;
+  /** Names of comprehensions around. */
+  readonly locals: ReadonlyMap<string, Traced>;
+  readonly depth: number;
+};
+
+const NO_LOCALS: ReadonlyMap<string, Traced> = new Map();
+
+class Trace {
+  readonly #module: CodeModule;
+  /** Bindings that were followed; null while they are, because a loop adds nothing of its own. */
+  readonly #known = new Map<NameBinding, Traced | null>();
+  #expressions = 0;
+
+  constructor(module: CodeModule) {
+    this.#module = module;
+  }
+
+  of(expression: Expression, at: Position): Traced {
+    this.#expressions += 1;
+    if (at.depth > MAX_DEPTH || this.#expressions > MAX_EXPRESSIONS) return UNKNOWN;
+    const inner = { ...at, depth: at.depth + 1 };
+    const go = (part: Expression): Traced => this.of(part, inner);
+    switch (expression.kind) {
+      case "string":
+      case "number":
+      case "constant":
+      case "lambda":
+      case "slice":
+      case "compare":
+        return CONSTANT;
+      case "formatString":
+        return built(
+          expression.parts.flatMap((part) =>
+            part.kind === "hole" ? [/[bcdeEfFgGnoxX%]$/.test(part.format) ? CONVERTED : go(part.value)] : [],
+          ),
+        );
+      case "binary":
+        return traceBinary(expression, go);
+      case "boolean":
+        return worst([go(expression.left), go(expression.right)]);
+      case "conditional":
+        return worst([go(expression.body), go(expression.orElse)]);
+      case "unary":
+        return expression.operator === "not" ? CONSTANT : go(expression.operand);
+      case "sequence":
+        return worst(expression.items.map(go));
+      case "dict":
+        return worst(expression.entries.map(({ value }) => go(value)));
+      case "starred":
+      case "named":
+        return go(expression.value);
+      case "comprehension":
+        return this.#comprehension(expression, inner);
+      case "name":
+        return this.#name(expression, at);
+      case "attribute":
+      case "subscript":
+        return this.#access(expression, at, go);
+      case "call":
+        return this.#call(expression, at, go);
+      case "opaque":
+        return UNKNOWN;
+      default:
+        return expression satisfies never;
+    }
+  }
+
+  /** The element reads names of the clauses, which are as good as what they run over. */
+  #comprehension(expression: ExpressionOf<"comprehension">, at: Position): Traced {
+    const locals = new Map(at.locals);
+    for (const { target, source } of expression.clauses) {
+      const traced = this.of(source, { ...at, locals });
+      for (const name of targetNames(target)) locals.set(name, traced);
+    }
+    return this.of(expression.element, { ...at, locals });
+  }
+
+  #name(expression: ExpressionOf<"name">, at: Position): Traced {
+    const { name } = expression;
+    const local = at.locals.get(name);
+    if (local !== undefined) return local;
+    const owner = at.scope.owner(name);
+    if (owner === null) return this.#foreignName(name);
+    const bindings =
+      owner === at.scope ? owner.bindingsAt(name, expression) : [...owner.bindings(name), ...owner.additions(name)];
+    const found = bindings.map((binding) => this.#binding(binding, expression, owner, at));
+    // A name of a module in capitals stays what it was set to; others may be set from elsewhere.
+    if (owner.kind === "module" && !isConstantName(name) && found.every(({ origin }) => origin !== "constant"))
       return UNKNOWN;
-    default:
-      return expression satisfies never;
+    return this.#guarded(worst(found), expression, owner, at);
+  }
+
+  #binding(binding: NameBinding, name: Expression, owner: CodeScope, at: Position): Traced {
+    if (binding.how === "parameter") return { origin: "parameter", isBuilt: false, steps: [], source: name };
+    if (binding.value === null || binding.how === "definition") return UNKNOWN;
+    const known = this.#known.get(binding);
+    if (known !== undefined) return known ?? CONSTANT;
+    this.#known.set(binding, null);
+    const inner = this.of(binding.value, { scope: owner, locals: NO_LOCALS, depth: at.depth + 1 });
+    const traced = this.#bound(binding, inner);
+    this.#known.set(binding, traced);
+    return traced;
+  }
+
+  #bound(binding: NameBinding, inner: Traced): Traced {
+    // An opened file or a connection is no longer the text that named it.
+    if (binding.how === "context" && WEIGHT[inner.origin] > WEIGHT.setting) return UNKNOWN;
+    const isAdded = binding.statement?.kind === "augment" && inner.origin !== "constant";
+    const steps =
+      binding.statement === null || inner.origin !== "request" ? inner.steps : [...inner.steps, binding.statement];
+    return { ...inner, isBuilt: inner.isBuilt || isAdded, steps };
+  }
+
+  /** A value that was looked at before is one of those that were meant. */
+  #guarded(traced: Traced, name: ExpressionOf<"name">, owner: CodeScope, at: Position): Traced {
+    if (traced.origin !== "request" && traced.origin !== "parameter") return traced;
+    if (owner.kind !== "function") return traced;
+    const point = pointAt(name.span.line, name.span.column);
+    const guards = guardsOf(name.name, owner).filter(({ from }) => from <= point || owner !== at.scope);
+    let weakest = traced;
+    for (const { among } of guards) {
+      const allowed =
+        among === null ? UNKNOWN : this.of(among, { scope: owner, locals: NO_LOCALS, depth: at.depth + 1 });
+      if (allowed.origin === "request" || allowed.origin === "parameter") continue;
+      const origin = allowed.origin === "unknown" ? "unknown" : "converted";
+      if (WEIGHT[origin] < WEIGHT[weakest.origin]) weakest = { origin, isBuilt: traced.isBuilt, steps: [] };
+    }
+    return weakest;
+  }
+
+  #foreignName(name: string): Traced {
+    if (/^__(?:file|name|package|version)__$/.test(name)) return CONSTANT;
+    const imported = this.#module.imported(name);
+    if (imported === undefined) return UNKNOWN;
+    if (imported === "django.conf.settings") return SETTING;
+    return isConstantName(name) ? CONSTANT : UNKNOWN;
+  }
+
+  #access(
+    expression: ExpressionOf<"attribute" | "subscript">,
+    at: Position,
+    go: (inner: Expression) => Traced,
+  ): Traced {
+    const context = { module: this.#module, scope: at.scope };
+    const part = requestPart(expression, context);
+    if (part !== null) return { origin: part, isBuilt: false, steps: [], source: expression };
+    const name = calleeName(expression, this.#module, at.scope);
+    if (name !== null) {
+      if (/^django\.conf\.settings\.|^os\.environ\b/.test(name)) return SETTING;
+      if (/\._meta(?:\.|$)/.test(name)) return CONVERTED;
+    }
+    if (expression.kind === "subscript") return go(expression.object);
+    if (isConstantName(expression.name)) return CONSTANT;
+    if (/^(?:pk|id|size|port|st_mtime)$/.test(expression.name)) return CONVERTED;
+    const own = this.#ownAttribute(expression, at);
+    if (own !== null) return own;
+    const object = go(expression.object);
+    // A field of something that a caller passed is not what the caller passed.
+    return object.origin === "parameter" ? UNKNOWN : object;
+  }
+
+  /** `self.x` when the class itself says what it is, and `self.kwargs` of a view. */
+  #ownAttribute({ object, name }: ExpressionOf<"attribute">, at: Position): Traced | null {
+    if (object.kind !== "name" || (object.name !== "self" && object.name !== "cls")) return null;
+    if (name === "kwargs") return { origin: "parameter", isBuilt: false, steps: [], source: object };
+    const owner = at.scope.class;
+    const bindings = owner?.bindings(name) ?? [];
+    if (owner === null || bindings.length === 0) return null;
+    const found = bindings.map((binding) => this.#binding(binding, object, owner, at));
+    return found.every(({ origin }) => origin === "constant" || origin === "converted") ? worst(found) : UNKNOWN;
+  }
+
+  #call(expression: ExpressionOf<"call">, at: Position, go: (inner: Expression) => Traced): Traced {
+    const part = requestPart(expression, { module: this.#module, scope: at.scope });
+    if (part !== null) return { origin: part, isBuilt: false, steps: [], source: expression };
+    const { callee, args } = expression;
+    const name = calleeName(callee, this.#module, at.scope);
+    if (name !== null && isConversion(name)) return CONVERTED;
+    if (name !== null && /^os\.(?:getenv|environ\.get)$/.test(name)) return SETTING;
+    const given = (): readonly Traced[] => args.map((argument: Argument) => go(argument.value));
+    if (callee.kind === "attribute") {
+      if (isConvertingMethod(callee.name)) return CONVERTED;
+      if (callee.name === "format" || callee.name === "join") return built([go(callee.object), ...given()]);
+      if (isTextMethod(callee.name)) return worst([go(callee.object), ...given()]);
+      const object = go(callee.object);
+      // `request.GET.get("x")` and the like; a default counts too.
+      const isHanded = object.origin === "request" || object.origin === "parameter";
+      if (isHanded && /^(?:get|getlist|pop|dict|items|values|keys|copy|read|json)$/.test(callee.name))
+        return worst([object, ...given()]);
+    }
+    return name !== null && isPassThrough(name) ? worst(given()) : UNKNOWN;
   }
 }
 
 /** `"..." % x` and `"..." + x` build a text; numbers that are added stay what they are. */
 function traceBinary(expression: ExpressionOf<"binary">, go: (inner: Expression) => Traced): Traced {
-  const parts = [go(expression.left), go(expression.right)];
-  if (expression.operator === "/") return worst(parts); // paths are put together with a slash
-  if (expression.operator === "%" && !isText(expression.left)) return worst(parts);
-  return expression.operator === "+" || expression.operator === "%" ? built(parts) : worst(parts);
+  const { left, operator } = expression;
+  if (operator === "%" && left.kind === "string" && takesNumbersOnly(left.value)) return built([CONVERTED]);
+  const parts = [go(left), go(expression.right)];
+  if (operator === "%" && left.kind === "number") return worst(parts);
+  return operator === "+" || operator === "%" ? built(parts) : worst(parts); // paths are put together with a slash
 }
 
-function isText(expression: Expression): boolean {
-  return expression.kind !== "number";
-}
-
-function traceComprehension(
-  expression: ExpressionOf<"comprehension">,
-  context: TraceContext,
-  depth: number,
-  seen: ReadonlySet<NameBinding>,
-): Traced {
-  const sources = expression.clauses.map(({ source }) => trace(source, context, depth + 1, seen));
-  const own = new Set(expression.clauses.flatMap(({ target }) => targetNames(target)));
-  // The element reads names of the clauses, so it is as good as their sources and whatever else stands in it.
-  const others = childrenOf(expression.element).filter((part) => part.kind !== "name" || !own.has(part.name));
-  const element =
-    expression.element.kind === "name" ? [] : others.map((part) => traceForeign(part, own, context, depth, seen));
-  const isBuilt = expression.element.kind === "formatString" || expression.element.kind === "binary";
-  const joined = worst([...sources, ...element]);
-  return { ...joined, isBuilt: (isBuilt && joined.origin !== "constant") || joined.isBuilt };
-}
-
-function traceForeign(
-  expression: Expression,
-  own: ReadonlySet<string>,
-  context: TraceContext,
-  depth: number,
-  seen: ReadonlySet<NameBinding>,
-): Traced {
-  return expression.kind === "name" && own.has(expression.name)
-    ? CONSTANT
-    : trace(expression, context, depth + 1, seen);
+/** `"%d of %d"`. */
+function takesNumbersOnly(format: string): boolean {
+  const conversions = format.replaceAll("%%", "").match(/%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]/g);
+  return conversions !== null && conversions.every((conversion) => /[diouxXeEfFgG]$/.test(conversion));
 }
 
 function targetNames(target: Expression): readonly string[] {
@@ -128,80 +267,8 @@ function targetNames(target: Expression): readonly string[] {
   return target.kind === "sequence" ? target.items.flatMap(targetNames) : [];
 }
 
-function traceName(name: string, context: TraceContext, depth: number, seen: ReadonlySet<NameBinding>): Traced {
-  const owner = context.scope.owner(name);
-  if (owner === null) return traceForeignName(name, context);
-  const found = owner.bindings(name).map((binding): Traced => {
-    if (seen.has(binding)) return CONSTANT; // a loop adds nothing of its own
-    if (binding.how === "parameter") return { origin: "parameter", isBuilt: false, steps: [] };
-    if (binding.value === null || binding.how === "definition") return UNKNOWN;
-    const inner = trace(binding.value, { ...context, scope: owner }, depth + 1, new Set([...seen, binding]));
-    const isAdded = binding.statement?.kind === "augment" && inner.origin !== "constant";
-    const steps =
-      binding.statement === null || inner.origin !== "request" ? inner.steps : [...inner.steps, binding.statement];
-    // An opened file or a connection is no longer the text that named it.
-    return binding.how === "context" && inner.origin === "request"
-      ? UNKNOWN
-      : { origin: inner.origin, isBuilt: inner.isBuilt || isAdded, steps };
-  });
-  // A name of a module in capitals stays what it was set to; others may be set from elsewhere.
-  return owner.kind === "module" && !isConstantName(name) && found.every(({ origin }) => origin !== "constant")
-    ? UNKNOWN
-    : worst(found);
-}
-
-function traceForeignName(name: string, { module }: TraceContext): Traced {
-  const imported = module.imported(name);
-  if (imported === undefined) return UNKNOWN;
-  if (imported === "django.conf.settings") return { origin: "setting", isBuilt: false, steps: [] };
-  return isConstantName(name) ? CONSTANT : UNKNOWN;
-}
-
 function isConstantName(name: string): boolean {
   return /^_{0,2}[A-Z][A-Z0-9_]*$/.test(name);
-}
-
-function traceAccess(
-  expression: ExpressionOf<"attribute" | "subscript">,
-  context: TraceContext,
-  go: (inner: Expression) => Traced,
-): Traced {
-  const part = requestPart(expression, context);
-  if (part !== null) return { origin: part, isBuilt: false, steps: [] };
-  const name = calleeName(expression, context.module, context.scope);
-  if (name !== null && /^django\.conf\.settings\.|^os\.environ\b/.test(name)) {
-    return { origin: "setting", isBuilt: false, steps: [] };
-  }
-  if (expression.kind === "attribute" && isConstantName(expression.name)) return CONSTANT;
-  const object = go(expression.object);
-  // A field of something that a caller passed is not what the caller passed.
-  if (expression.kind === "attribute") return object.origin === "request" ? object : UNKNOWN;
-  return object;
-}
-
-function traceCall(expression: ExpressionOf<"call">, context: TraceContext, go: (inner: Expression) => Traced): Traced {
-  const part = requestPart(expression, context);
-  if (part !== null) return { origin: part, isBuilt: false, steps: [] };
-  const { callee, args } = expression;
-  const name = calleeName(callee, context.module, context.scope);
-  if (name !== null && isConversion(name)) return { origin: "converted", isBuilt: false, steps: [] };
-  if (name !== null && /^os\.(?:getenv|environ\.get)$/.test(name))
-    return { origin: "setting", isBuilt: false, steps: [] };
-  const given = args.map((argument: Argument) => go(argument.value));
-  if (callee.kind === "attribute") {
-    if (callee.name === "format" || callee.name === "join") return built([go(callee.object), ...given]);
-    if (isTextMethod(callee.name)) return worst([go(callee.object), ...given]);
-    const object = go(callee.object);
-    // `request.GET.get("x")` and the like; a default counts too.
-    if (
-      object.origin === "request" &&
-      /^(?:get|getlist|pop|dict|items|values|keys|copy|read|json)$/.test(callee.name)
-    ) {
-      return worst([object, ...given]);
-    }
-  }
-  if (name !== null && isPassThrough(name)) return worst(given);
-  return UNKNOWN;
 }
 
 /** A text made of these parts: built unless all of them are constant. */

@@ -52,11 +52,57 @@ const CONVERSIONS = new Set([
   "hashlib.sha256",
   "secrets.token_hex",
   "secrets.token_urlsafe",
+  "django.utils.timezone.now",
+  "django.utils.timezone.localtime",
+  "datetime.datetime.now",
+  "datetime.datetime.utcnow",
+  "datetime.date.today",
+  "time.time",
+  "time.strftime",
+  "uuid.uuid1",
+  "tempfile.mkdtemp",
+  "tempfile.mkstemp",
+  "tempfile.gettempdir",
+  "tempfile.NamedTemporaryFile",
+  "tempfile.TemporaryDirectory",
+  "tempfile.SpooledTemporaryFile",
+  "os.getcwd",
+  "os.getpid",
+  "sys.executable",
+  "django.utils.crypto.get_random_string",
+  "psycopg2.sql.Identifier",
+  "psycopg2.sql.Literal",
+  "psycopg.sql.Identifier",
+  "psycopg.sql.Literal",
+  "ast.literal_eval",
+  "bleach.clean",
+  "nh3.clean",
 ]);
 
 /** True when the result of this function carries nothing harmful of its arguments. */
 export function isConversion(name: string): boolean {
-  return CONVERSIONS.has(name) || name.endsWith(".quote_name") || name.endsWith(".hexdigest");
+  return CONVERSIONS.has(name);
+}
+
+const CONVERTING_METHODS = new Set([
+  "quote_name",
+  "hexdigest",
+  "digest",
+  "isoformat",
+  "strftime",
+  "timestamp",
+  "total_seconds",
+  "count",
+  "index",
+  "find",
+  "bit_length",
+  "get_internal_type",
+  "get_attname_column",
+]);
+
+/** True for methods whose result is a number, a date or a quoted name, whatever they are called on. */
+export function isConvertingMethod(name: string): boolean {
+  return CONVERTING_METHODS.has(name);
 }
 
 /** Calls that hand on what they are given in another shape. */
@@ -87,6 +133,22 @@ const PASS_THROUGH = new Set([
   "os.path.normpath",
   "os.path.realpath",
   "os.path.expanduser",
+  "os.path.expandvars",
+  "os.path.dirname",
+  "os.path.splitext",
+  "os.path.split",
+  "os.path.relpath",
+  "os.fspath",
+  "pathlib.PurePath",
+  "pathlib.PosixPath",
+  "django.db.models.expressions.RawSQL",
+  "sqlalchemy.text",
+  "sqlalchemy.sql.text",
+  "sqlalchemy.sql.expression.text",
+  "psycopg2.sql.SQL",
+  "psycopg2.sql.Composed",
+  "psycopg.sql.SQL",
+  "psycopg.sql.Composed",
   "posixpath.join",
   "urllib.parse.urljoin",
   "urllib.parse.unquote",
@@ -152,6 +214,13 @@ const TEXT_METHODS = new Set([
   "joinpath",
   "with_suffix",
   "with_name",
+  "resolve",
+  "absolute",
+  "expanduser",
+  "as_posix",
+  "relative_to",
+  "geturl",
+  "_replace",
 ]);
 
 /** True for methods of texts and paths whose result holds what the text held. */

@@ -1,5 +1,5 @@
 import type { Budget } from "#evaluate/budget.ts";
-import type { Expression } from "#ir/expression.ts";
+import type { Expression, ExpressionOf } from "#ir/expression.ts";
 import { childrenOf } from "#ir/names-in.ts";
 import type { Block, Statement } from "#ir/statement.ts";
 import { ownExpressions } from "#ir/walk.ts";
@@ -9,6 +9,7 @@ import type { CodeModule } from "./code-module.ts";
 import { CodeScope } from "./code-scope.ts";
 import {
   argumentOf,
+  type CallContext,
   type CallDetector,
   type Detector,
   type DetectorContext,
@@ -129,15 +130,15 @@ function walkStatement(statement: Statement, scope: CodeScope, walk: Walk): void
 function walkExpression(expression: Expression, context: DetectorContext, walk: Walk, depth: number): void {
   if (depth > MAX_DEPTH) return;
   if (expression.kind === "call") inspectCall(expression, context, walk);
-  else {
-    for (const detector of walk.table.expressions.get(expression.kind) ?? []) {
+  const detectors = walk.table.expressions.get(expression.kind);
+  if (detectors !== undefined) {
+    for (const detector of detectors)
       keep(detector.inspect(context, expression), context.statement, context.scope, walk);
-    }
   }
   for (const child of childrenOf(expression)) walkExpression(child, context, walk, depth + 1);
 }
 
-function inspectCall(call: Extract<Expression, { kind: "call" }>, context: DetectorContext, walk: Walk): void {
+function inspectCall(call: ExpressionOf<"call">, context: DetectorContext, walk: Walk): void {
   const { callee } = call;
   const local = callee.kind === "attribute" || callee.kind === "name" ? callee.name : null;
   if (local === null) return;
@@ -146,19 +147,29 @@ function inspectCall(call: Extract<Expression, { kind: "call" }>, context: Detec
   const last = imported === undefined ? local : imported.slice(imported.lastIndexOf(".") + 1);
   const detectors = walk.table.calls.get(last);
   if (detectors === undefined) return;
-  const name = calleeName(callee, walk.module, context.scope) ?? `?.${local}`; // called on something without a name
-  const { args } = call;
+  let shown: CallContext | null = null;
   for (const detector of detectors) {
-    const inspected = detector.inspect({
-      ...context,
-      call,
-      callee: name,
-      argument: (position, keyword) => argumentOf(args, position, keyword),
-      keyword: (keyword) => args.find((argument) => argument.name === keyword)?.value,
-      hasSpread: args.some(({ spread }) => spread === "**"),
-    });
-    keep(inspected, context.statement, context.scope, walk);
+    if (detector.importing !== undefined && !walk.module.importsAny(detector.importing)) continue;
+    shown ??= callContextOf(call, local, context);
+    keep(detector.inspect(shown), context.statement, context.scope, walk);
   }
+}
+
+function callContextOf(call: ExpressionOf<"call">, local: string, context: DetectorContext): CallContext {
+  const { args } = call;
+  let name: string | null = null;
+  return {
+    ...context,
+    call,
+    /** Many detectors look at the arguments first, and the name takes longest. */
+    get callee() {
+      name ??= context.nameOf(call.callee) ?? `?.${local}`; // called on something without a name
+      return name;
+    },
+    argument: (position, keyword) => argumentOf(args, position, keyword),
+    keyword: (keyword) => args.find((argument) => argument.name === keyword)?.value,
+    hasSpread: args.some(({ spread }) => spread === "**"),
+  };
 }
 
 function contextOf(statement: Statement, scope: CodeScope, module: CodeModule): DetectorContext {

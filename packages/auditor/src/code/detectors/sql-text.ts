@@ -1,0 +1,49 @@
+import type { Expression } from "#ir/expression.ts";
+
+import type { CallContext, CallDetector } from "../detector.ts";
+import { valueOf } from "../value-of.ts";
+
+/**
+ * Kind `sql-text`: a text is given to the database as SQL, through a cursor, a connection or `raw()` of a manager. Traits:
+ * `parameters` (values are passed beside the text), `quoted-placeholder` (a placeholder stands between quotes in it).
+ */
+export const sqlText: CallDetector = {
+  names: ["raw", "execute", "executemany", "executescript"],
+  inspect(context) {
+    const { callee, argument, trace, scope } = context;
+    const text = argument(0, "raw_query") ?? argument(0, "sql") ?? argument(0, "query") ?? argument(0, "statement");
+    if (text === undefined || !takesSql(callee, text, context)) return null;
+    const traits = [
+      ...(argument(1, "params") === undefined ? [] : ["parameters"]),
+      ...(hasQuotedPlaceholder(valueOf(text, scope)) ? ["quoted-placeholder"] : []),
+    ];
+    return { kind: "sql-text", callee, traced: trace(text), traits };
+  },
+};
+
+function takesSql(callee: string, text: Expression, { scope, nameOf }: CallContext): boolean {
+  const dot = callee.lastIndexOf(".");
+  const object = callee.slice(0, Math.max(0, dot));
+  const last = object.slice(object.lastIndexOf(".") + 1);
+  if (callee.endsWith(".raw")) {
+    const own = scope.class?.definition?.name ?? "";
+    return (
+      /(?:^|\.)(?:objects|_default_manager|_base_manager|all_objects|\w*manager|\w*queryset|qs)(?:\.|\(|$)/i.test(
+        object,
+      ) ||
+      (object === "self" && /(?:Manager|QuerySet)$/.test(own))
+    );
+  }
+  if (/^\w*(?:cursor|curs)(?:\(\))?$|^cur$|^schema_editor$/i.test(last)) return true;
+  if (/^(?:sqlite3|psycopg2?|pymysql|MySQLdb|mysql\.connector|cx_Oracle|oracledb|pyodbc)\b/.test(object)) return true;
+  // Other things are executed too: only what is called a connection and gets a text is a database.
+  if (!/^(?:\w*conn|\w*connection|\w*engine|session|db)(?:\(\))?$/i.test(last)) return false;
+  const value = valueOf(text, scope);
+  if (value.kind === "call") return /(?:^|\.)text$/.test(nameOf(value.callee) ?? "");
+  return value.kind === "string" || value.kind === "formatString" || value.kind === "binary";
+}
+
+/** Between quotes a placeholder is text, or the driver's quotes end the ones around it. */
+function hasQuotedPlaceholder(text: Expression): boolean {
+  return text.kind === "string" && /(['"])%s\1/.test(text.value);
+}

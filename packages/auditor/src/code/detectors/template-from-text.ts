@@ -1,0 +1,32 @@
+import type { CallDetector } from "../detector.ts";
+
+const CLASSES = new Set([
+  "django.template.Template",
+  "django.template.base.Template",
+  "jinja2.Template",
+  "jinja2.environment.Template",
+  "mako.template.Template",
+]);
+
+/**
+ * Kind `template-from-text`: a text becomes a template. Traits: `jinja` and `mako` (their templates reach Python objects),
+ * `sandbox` (an environment of `jinja2.sandbox`).
+ */
+export const templateFromText: CallDetector = {
+  names: ["Template", "from_string"],
+  inspect({ callee, argument, trace }) {
+    const isMethod = callee.endsWith(".from_string");
+    if (
+      isMethod ? !/\bengines?\b|Engine\b|Environment\b|\benv(?:ironment)?\b|jinja/i.test(callee) : !CLASSES.has(callee)
+    )
+      return null;
+    const text = argument(0, isMethod ? "template_code" : "template_string") ?? argument(0, "source");
+    if (text === undefined) return null;
+    const traits = [
+      ...(/jinja|Environment\b|\benv(?:ironment)?\b/i.test(callee) ? ["jinja"] : []),
+      ...(callee.startsWith("mako.") ? ["mako"] : []),
+      ...(/sandbox/i.test(callee) ? ["sandbox"] : []),
+    ];
+    return { kind: "template-from-text", callee, traced: trace(text), traits };
+  },
+};
