@@ -19,6 +19,12 @@ Configuration, strongest first: flags, environment, [tool.stance] in pyproject.t
   --token TOKEN      STANCE_TOKEN    token = "TOKEN"
   --name NAME                        project = "NAME"
   --settings MODULE                  settings = "MODULE"
+  --exclude GLOB                     exclude = ["GLOB"]
+Several Django projects in one repository: one [[tool.stance.projects]] each, with root,
+name and settings. To silence a finding for the gate, with a reason and a last day:
+  # stance: ignore[cfg-debug-off] until 2027-01-31: why
+on its line or the line above, or one [[tool.stance.ignore]] with control, until, reason
+and, for some files only, path.
 NO_COLOR and FORCE_COLOR decide about color. A key for hashing secrets is kept in
 $XDG_CONFIG_HOME/stance/key (else ~/.config/stance/key) and never leaves the machine.`;
 

@@ -17,8 +17,10 @@ export type JudgedControl = { readonly control: Control; readonly result: Contro
 
 /** What the catalog says about the evidence of one audit, as of the moment of the audit. */
 export type Judgment = {
-  /** Every control of the catalog, in its order. */
+  /** Every control that was judged, in the catalog's order. */
   readonly controls: readonly JudgedControl[];
+  /** Only some controls of the catalog were asked for: then the rating says nothing about the project. */
+  readonly isPartial: boolean;
   readonly findings: readonly IdentifiedFinding[];
   readonly rating: Rating;
   /** Controls in the order in which fixing them gains most. */
@@ -27,20 +29,32 @@ export type Judgment = {
   readonly checkErrors: readonly { readonly control: string; readonly error: unknown }[];
 };
 
-/** Judges evidence with the same functions as the server. Findings count as new: their age is known to the server alone. */
-export function judgeEvidence(evidence: EvidenceSet, observedAt: string): Judgment {
+/**
+ * Judges evidence with the same functions as the server, on all controls or on those of `only`. Findings count as new:
+ * their age is known to the server alone.
+ */
+export function judgeEvidence(
+  evidence: EvidenceSet,
+  observedAt: string,
+  only: readonly Control[] | null = null,
+): Judgment {
   const checkErrors: { control: string; error: unknown }[] = [];
-  const results = assess({
+  const isWanted = (id: string): boolean => only === null || only.some((control) => control.id === id);
+  const assessed = assess({
     evidence,
     observedAt: Object.fromEntries(EVIDENCE_KINDS.map((kind) => [kind, observedAt])),
     now: observedAt,
-    onCheckError: (control, error) => checkErrors.push({ control, error }),
+    onCheckError: (control, error) => {
+      if (isWanted(control)) checkErrors.push({ control, error });
+    },
   });
+  const results = assessed.filter(({ control }) => isWanted(control));
   const findings = identifyFindings(results);
   const scored = findings.map(toScored);
   const covered = results.map(toCovered);
   return {
     controls: results.map(withControl),
+    isPartial: only !== null,
     findings,
     rating: rate(scored, covered),
     ladder: fixLadder(scored, covered),

@@ -1,6 +1,6 @@
 import type { SourceAudit } from "@stance/auditor";
 import { CATALOG_VERSION } from "@stance/catalog";
-import { REPORT_SCHEMA, reportSchema, type Report } from "@stance/model";
+import { REPORT_SCHEMA, reportSchema, type Report, type Suppression } from "@stance/model";
 
 import { CliFailure } from "#cli-failure.ts";
 import { CLI_VERSION } from "#version.ts";
@@ -11,6 +11,7 @@ type ReportParts = {
   readonly projectName: string;
   readonly audit: SourceAudit;
   readonly judgment: Judgment;
+  readonly suppressions: readonly Suppression[];
   readonly startedAt: string;
   readonly finishedAt: string;
 };
@@ -22,7 +23,8 @@ const MAX_NAME_LENGTH = 100;
  * The report of one audit, checked against its format.
  * @throws CliFailure `usage` for a name that the format does not allow.
  */
-export function writeReport({ projectName, audit, judgment, startedAt, finishedAt }: ReportParts): Report {
+export function writeReport(parts: ReportParts): Report {
+  const { projectName, audit, judgment, suppressions, startedAt, finishedAt } = parts;
   if (projectName.length > MAX_NAME_LENGTH || projectName.trim() === "") {
     throw new CliFailure("usage", `The project's name must have 1 to ${MAX_NAME_LENGTH} characters.`, {
       details: [`It is ${JSON.stringify(projectName)}.`],
@@ -41,7 +43,16 @@ export function writeReport({ projectName, audit, judgment, startedAt, finishedA
     finishedAt,
     evidence: audit.evidence,
     results: judgment.controls.map(({ result }) => result),
-    score: { value: score, letter, coverage },
-    limits: { skipped: audit.skipped },
+    // A score of a part would be taken for one of the whole.
+    ...(judgment.isPartial ? {} : { score: { value: score, letter, coverage } }),
+    suppressions,
+    limits: { skipped: [...audit.skipped, ...partialNote(judgment)] },
   });
+}
+
+function partialNote({ isPartial, controls }: Judgment): Report["limits"]["skipped"] {
+  if (!isPartial) return [];
+  return [
+    { reason: `Only ${controls.length} ${controls.length === 1 ? "control was" : "controls were"} judged (--only).` },
+  ];
 }

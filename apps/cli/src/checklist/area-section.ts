@@ -6,6 +6,7 @@ import type { ChecklistInput } from "./checklist-input.ts";
 import { controlRow } from "./control-row.ts";
 import { sectionTitle } from "./section-title.ts";
 import { shownSeverity } from "./shown-severity.ts";
+import { suppressionRemarks } from "./suppression-section.ts";
 
 const ORDER: readonly Status[] = ["fail", "unknown", "pass", "notApplicable"];
 
@@ -31,10 +32,11 @@ export function areaSection(area: Area, input: ChecklistInput, screen: Screen): 
   })).filter(({ controls }) => controls.length > 0);
   const counts = groups.map(({ status, controls }) => `${controls.length} ${COUNTED[status]}`);
   const isShown = (status: Status): boolean => input.isComplete || status === "fail" || status === "unknown";
+  const remarks = suppressionRemarks(input);
   return [
     ...sectionTitle(AREA_TITLE[area], counts.join(` ${screen.symbols.dot} `), screen),
     ...groups
       .filter(({ status }) => isShown(status))
-      .flatMap(({ controls }) => controls.flatMap((judged) => controlRow(judged, screen))),
+      .flatMap(({ controls }) => controls.flatMap((judged) => controlRow(judged, screen, remarks))),
   ];
 }

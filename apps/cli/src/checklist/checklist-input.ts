@@ -1,4 +1,4 @@
-import type { EvidenceSet, Report } from "@stance/model";
+import type { EvidenceSet, Report, Suppression } from "@stance/model";
 
 import type { Judgment } from "#audit/judge-evidence.ts";
 
@@ -7,6 +7,7 @@ export type ChecklistInput = {
   readonly report: Report;
   readonly evidence: EvidenceSet;
   readonly judgment: Judgment;
+  readonly suppressions: readonly Suppression[];
   readonly projectName: string;
   /** Shows passing and not applicable controls one by one. */
   readonly isComplete: boolean;

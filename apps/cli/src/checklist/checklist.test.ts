@@ -6,7 +6,7 @@ import { auditProject, type AuditedProject } from "#audit/audit-project.ts";
 import type { Judgment } from "#audit/judge-evidence.ts";
 import type { CliContext } from "#cli-context.ts";
 import { readConfig } from "#config.ts";
-import { locateProject } from "#project/locate-project.ts";
+import { selectProject } from "#project/select-projects.ts";
 import { openScreen, type Screen } from "#terminal/screen.ts";
 import { fixtureProject } from "#testing/fixture-project.ts";
 import { emptyDirectory } from "#testing/empty-directory.ts";
@@ -26,7 +26,7 @@ async function audited(name: "relic" | "harbor"): Promise<AuditedProject> {
   const screen = screenOf(100);
   const config = readConfig({ XDG_CONFIG_HOME: emptyDirectory() }, "linux");
   const context: CliContext = { config, out: screen, err: screen, programName: "stance", finish: () => undefined };
-  return auditProject(await locateProject(fixtureProject(name), undefined), null, {}, context);
+  return auditProject(await selectProject(fixtureProject(name), { exclude: [] }), {}, context);
 }
 
 function linesOf(project: AuditedProject, screen: Screen, isComplete = false): readonly string[] {

@@ -8,13 +8,16 @@ import { headerSection } from "./header-section.ts";
 import { nextSection } from "./next-section.ts";
 import { scoreSection } from "./score-section.ts";
 import { skippedSection } from "./skipped-section.ts";
+import { suppressionSection } from "./suppression-section.ts";
 
 /** The checklist as lines of text: the answer, what fails by area, the score and how to raise it, what was left out. */
 export function checklist(input: ChecklistInput, screen: Screen): string {
   const sections = [
     headerSection(input, screen),
     ...AREAS.map((area) => areaSection(area, input, screen)),
-    scoreSection(input.judgment, screen),
+    // A score of a part would be taken for one of the whole.
+    input.judgment.isPartial ? [] : scoreSection(input.judgment, screen),
+    suppressionSection(input, screen),
     skippedSection(input.report.limits.skipped, screen),
     nextSection(input, screen),
   ];

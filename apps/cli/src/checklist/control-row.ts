@@ -13,13 +13,20 @@ const INDENT = 12;
 /** Characters of what was observed: a long list stands in the statement above it. */
 const MAX_OBSERVED = 60;
 
+/** What is said beside a finding, for example that it is suppressed. */
+type Remarks = ReadonlyMap<FindingDraft, string>;
+
 /** One control: mark, severity, title and id, then what was found and where, or why it is not known. */
-export function controlRow({ control, result }: JudgedControl, screen: Screen): readonly string[] {
+export function controlRow(
+  { control, result }: JudgedControl,
+  screen: Screen,
+  remarks: Remarks = new Map(),
+): readonly string[] {
   const { outcome } = result;
   const severity = shownSeverity({ control, result });
   const word = severity.padEnd(INDENT - 2);
   const lead = `${mark(outcome.status, screen)} ${outcome.status === "fail" ? paintSeverity(severity, word, screen) : screen.paint.dim(word)}`;
-  return [...titleLines(lead, control, outcome.status, screen), ...bodyLines(outcome, screen)];
+  return [...titleLines(lead, control, outcome.status, screen), ...bodyLines(outcome, screen, remarks)];
 }
 
 function mark(status: Outcome["status"], { paint, symbols }: Screen): string {
@@ -54,13 +61,13 @@ function titleLines(
   return [`${lead}${style(first)}`, ...indented(rest, style), ...indented([id], paint.dim)];
 }
 
-function bodyLines(outcome: Outcome, screen: Screen): readonly string[] {
+function bodyLines(outcome: Outcome, screen: Screen, remarks: Remarks): readonly string[] {
   const { paint } = screen;
   const room = screen.width - INDENT;
   switch (outcome.status) {
     case "fail":
       return [
-        ...outcome.findings.flatMap((finding) => findingLines(finding, screen)),
+        ...outcome.findings.flatMap((finding) => findingLines(finding, screen, remarks)),
         ...observationLines(outcome.observations, screen),
       ];
     case "unknown": {
@@ -80,9 +87,14 @@ function bodyLines(outcome: Outcome, screen: Screen): readonly string[] {
   }
 }
 
-function findingLines(finding: FindingDraft, screen: Screen): readonly string[] {
+function findingLines(finding: FindingDraft, screen: Screen, remarks: Remarks): readonly string[] {
   const room = screen.width - INDENT;
-  return [...indented(wrapText(printable(finding.message), room)), ...placeLines(finding, screen)];
+  const remark = remarks.get(finding);
+  return [
+    ...indented(wrapText(printable(finding.message), room)),
+    ...placeLines(finding, screen),
+    ...(remark === undefined ? [] : indented(wrapText(remark, room), screen.paint.cyan)),
+  ];
 }
 
 /** `path:line` and the offending statement beside it, or below it where the line is too short; no text says that nothing is there. */

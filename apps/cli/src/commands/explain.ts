@@ -2,28 +2,28 @@ import { controlById, controls } from "@stance/catalog";
 import { Command } from "commander";
 
 import { auditProject } from "#audit/audit-project.ts";
-import { locateProject } from "#project/locate-project.ts";
-import { readToolTable } from "#project/tool-table.ts";
+import { selectProject } from "#project/select-projects.ts";
+import { addSelectionOptions, type SelectionOptions } from "#project/selection-options.ts";
 import type { CliContext } from "#cli-context.ts";
 import { CliFailure } from "#cli-failure.ts";
 import { controlList } from "#explain/control-list.ts";
 import { controlPage, type JudgedProject } from "#explain/control-page.ts";
 import { suggestControls } from "#explain/suggest-control.ts";
 
-type ExplainOptions = { readonly path?: string; readonly project?: string; readonly settings?: string };
+type ExplainOptions = SelectionOptions & { readonly path?: string };
 
 /** `stance explain [CONTROL]`: one control in full, in a project if one is given; without a control the list of all. */
 export function explainCommand(context: CliContext): Command {
-  return new Command("explain")
+  const command = new Command("explain")
     .summary("say why a control matters, how to fix it and how to prove it")
     .description(
       "Explains one control of the catalog: why, what is checked, what to do, how to prove it. Without a control it lists all.",
     )
     .argument("[CONTROL]", "id of the control, for example cfg-debug-off")
-    .option("--path <PATH>", "judge this project and show the patch for its own file")
-    .option("--project <DIR>", "which project below PATH, when there are several")
-    .option("--settings <MODULE>", "settings module that production runs with")
-    .action((id: string | undefined, options: ExplainOptions) => explain(id, options, context));
+    .option("--path <PATH>", "judge this project and show the patch for its own file");
+  return addSelectionOptions(command).action((id: string | undefined, options: ExplainOptions) =>
+    explain(id, options, context),
+  );
 }
 
 async function explain(id: string | undefined, options: ExplainOptions, context: CliContext): Promise<void> {
@@ -38,13 +38,8 @@ async function explain(id: string | undefined, options: ExplainOptions, context:
 
 async function judgedProject(id: string, options: ExplainOptions, context: CliContext): Promise<JudgedProject | null> {
   if (options.path === undefined) return null;
-  const located = await locateProject(options.path, options.project);
-  const { judgment, evidence, projectName } = await auditProject(
-    located,
-    await readToolTable(located.directory),
-    options,
-    context,
-  );
+  const selected = await selectProject(options.path, options);
+  const { judgment, evidence, projectName } = await auditProject(selected, {}, context);
   const judged = judgment.controls.find(({ control }) => control.id === id);
   return judged === undefined ? null : { name: projectName, evidence, judged };
 }

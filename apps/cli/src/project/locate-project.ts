@@ -1,38 +1,37 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 
-import { discoverProjects } from "@stance/auditor";
+import { discoverProjects, type ExcludeRule } from "@stance/auditor";
 
 import { CliFailure } from "#cli-failure.ts";
 
 import { orFailure } from "./failure-of-audit.ts";
 
-/** `root` is the tree that is read, `project` the Django project in it, `directory` where that is on disk. */
-export type LocatedProject = { readonly root: string; readonly project: string; readonly directory: string };
+/**
+ * Directories of the Django projects of a tree, "." for the tree itself.
+ * @throws CliFailure `not-found` or `unreadable`.
+ */
+export async function listProjects(root: string, exclude: readonly ExcludeRule[]): Promise<readonly string[]> {
+  const found = await orFailure(discoverProjects(root, exclude));
+  return found.map((project) => project.root);
+}
 
 /**
- * Finds the one Django project that is meant by PATH and `--project`.
- * @throws CliFailure `not-found`, `unreadable`, `not-django`, or `several-projects` with the list to choose from.
+ * The only one of them.
+ * @throws CliFailure `not-django`, or `several-projects` with the list to choose from.
  */
-export async function locateProject(path: string, chosen: string | undefined): Promise<LocatedProject> {
-  const root = resolve(path);
-  checkDirectory(root, path);
-  const found = await orFailure(discoverProjects(root));
-  const roots = found.map((project) => project.root);
-  // The whole tree is read: deployment files above a project speak of it as well.
-  if (chosen !== undefined) return locate(root, choose(root, chosen, roots, path));
-  const [only] = roots;
+export function onlyProject(projects: readonly string[], path: string): string {
+  const [only] = projects;
   if (only === undefined) throw notDjango(path);
-  if (roots.length > 1) throw severalProjects(path, roots);
-  return locate(root, only);
+  if (projects.length > 1) throw severalProjects(path, projects);
+  return only;
 }
 
-function locate(root: string, project: string): LocatedProject {
-  return { root, project, directory: join(root, project) };
-}
-
-/** Takes the directory as it is listed, or as a path from where the user stands. */
-function choose(root: string, chosen: string, roots: readonly string[], path: string): string {
+/**
+ * Takes the directory as it is listed, or as a path from where the user stands.
+ * @throws CliFailure `not-django` for one that is not listed.
+ */
+export function chooseProject(root: string, chosen: string, roots: readonly string[], path: string): string {
   const normalized = toListed(chosen);
   const fromHere = toListed(relative(root, resolve(chosen)));
   const match = roots.find((project) => project === normalized) ?? roots.find((project) => project === fromHere);
@@ -51,7 +50,11 @@ function toListed(path: string): string {
   return trimmed === "" ? "." : trimmed;
 }
 
-function checkDirectory(root: string, path: string): void {
+/**
+ * Makes sure that there is a directory to read; `path` is how the user wrote it.
+ * @throws CliFailure `not-found` or `unreadable`.
+ */
+export function checkDirectory(root: string, path: string): void {
   const isGone = "Give the directory that holds manage.py: stance audit PATH";
   try {
     if (!statSync(root).isDirectory()) {
@@ -92,7 +95,10 @@ function notDjango(path: string): CliFailure {
 
 function severalProjects(path: string, roots: readonly string[]): CliFailure {
   return new CliFailure("several-projects", `${roots.length} Django projects were found in ${path}.`, {
-    details: ["Each is audited on its own. Choose one:"],
-    next: roots.map((project) => `--project ${project}`),
+    details: ["Each is audited on its own. Choose one, or declare them all:"],
+    next: [
+      ...roots.map((project) => `--project ${project}`),
+      "In pyproject.toml, one [[tool.stance.projects]] with root, name and settings for each.",
+    ],
   });
 }
