@@ -1,5 +1,6 @@
 import type { Control } from "@stance/model";
 
+import { admUrlRestricted } from "./admin/adm-url-restricted.ts";
 import { authBackendsSafe } from "./authentication/auth-backends-safe.ts";
 import { authCustomUserModel } from "./authentication/auth-custom-user-model.ts";
 import { authJwtConfig } from "./authentication/auth-jwt-config.ts";
@@ -40,6 +41,7 @@ import { opsErrorPages } from "./operations/ops-error-pages.ts";
 import { rateDrfThrottling } from "./rate-limiting/rate-drf-throttling.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
 import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
+import { rateLoginThrottled } from "./rate-limiting/rate-login-throttled.ts";
 import { secApiCredentials } from "./secrets/sec-api-credentials.ts";
 import { secDbCredentials } from "./secrets/sec-db-credentials.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
@@ -54,6 +56,7 @@ import { tlsHttpsRedirect } from "./transport/tls-https-redirect.ts";
 import { tlsProxySslHeader } from "./transport/tls-proxy-ssl-header.ts";
 import { uplMediaIsolated } from "./uploads/upl-media-isolated.ts";
 import { uplSizeLimits } from "./uploads/upl-size-limits.ts";
+import { uplStoragePermissions } from "./uploads/upl-storage-permissions.ts";
 import { xssAutoescapeOn } from "./xss-templates/xss-autoescape-on.ts";
 import { xssHtmlSanitizer } from "./xss-templates/xss-html-sanitizer.ts";
 import { xssMarkSafe } from "./xss-templates/xss-mark-safe.ts";
@@ -117,9 +120,12 @@ export const controls: readonly Control[] = [
   secApiCredentials,
   uplSizeLimits,
   uplMediaIsolated,
+  uplStoragePermissions,
+  rateLoginThrottled,
   rateLockoutEffective,
   rateLimiterSound,
   rateDrfThrottling,
+  admUrlRestricted,
   opsErrorPages,
 ];
 
