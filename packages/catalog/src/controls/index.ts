@@ -37,6 +37,7 @@ import { hdrNosniff } from "./headers/hdr-nosniff.ts";
 import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
 import { hdrSri } from "./headers/hdr-sri.ts";
+import { logSecurityEvents } from "./logging-monitoring/log-security-events.ts";
 import { opsErrorPages } from "./operations/ops-error-pages.ts";
 import { rateDrfThrottling } from "./rate-limiting/rate-drf-throttling.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
@@ -125,6 +126,7 @@ export const controls: readonly Control[] = [
   rateLockoutEffective,
   rateLimiterSound,
   rateDrfThrottling,
+  logSecurityEvents,
   admUrlRestricted,
   opsErrorPages,
 ];
