@@ -32,7 +32,8 @@ type Gathered = {
 /**
  * Evidence of kind `templates`: the project's own templates and the scripts that browsers load as they stand. Tests,
  * examples, documentation, copied and built files are left out and counted; `front-end-source` counts the files of a
- * framework (jsx, vue) that were not read.
+ * framework (jsx, vue) that were not read. Traits of every kind of site: `plain-text` in a file that is no HTML, `off-line`
+ * in mails and printed documents.
  */
 export const collectTemplates: Collector<"templates"> = (input) => {
   const files = frontFiles(input.files, input.project, configuredTemplates(input.settings));

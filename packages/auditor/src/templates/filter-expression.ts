@@ -3,8 +3,12 @@ export type TemplateFilter = { readonly name: string; readonly argument: string 
 /** `base|first:"x"|second`: what is shown, and the filters in their order. */
 export type FilterExpression = { readonly base: string; readonly filters: readonly TemplateFilter[] };
 
-/** Takes apart what stands between `{{` and `}}`. Bars between quotes belong to the text there. */
-export function filterExpression(source: string): FilterExpression {
+/** Characters of a variable that are looked at; a longer one is data. */
+const MAX_LENGTH = 2000;
+
+/** Takes apart a variable with its braces. Bars between quotes belong to the text there. */
+export function filterExpression(variable: string): FilterExpression {
+  const source = variable.slice(2, Math.min(variable.length - 2, MAX_LENGTH));
   const [base = "", ...filters] = splitAtBars(source.replace(/^[-+]/, "").replace(/[-+]$/, ""));
   return { base: base.trim(), filters: filters.map(filterOf) };
 }

@@ -2,7 +2,7 @@ import { normalizedText, type TemplateDraft } from "./template-draft.ts";
 
 /** Calls that may send an unsafe request; the method stands in the name or within the next lines. */
 const CALLS =
-  /\b(fetch|\$\.ajax|jQuery\.ajax|axios|(?:axios|\$http|\$|jQuery)\.(?:post|put|patch|delete))\s*\(|\.(open)\s*\(\s*["'`](?:POST|PUT|PATCH|DELETE)["'`]/gi;
+  /(?<![\w$])(fetch|\$\.ajax|jQuery\.ajax|axios|(?:axios|\$http|\$|jQuery)\.(?:post|put|patch|delete))\s*\(|\.(open)\s*\(\s*["'`](?:POST|PUT|PATCH|DELETE)["'`]/gi;
 
 const UNSAFE_NAME = /\.(?:post|put|patch|delete)$/i;
 

@@ -27,6 +27,9 @@ const BINDING =
 /** Subjects and text parts of mails, whatever their ending. */
 const PLAIN_TEXT_NAME = /(?:^|[-_./])(?:subject|text|plain|txt)\.\w+$/i;
 
+/** Mails and printed documents: no browser shows them as a page of the site. */
+const OFF_LINE_NAME = /(?:^|[-_./])(?:e?-?mails?|newsletters?|pdf)(?:[-_./]|$)/i;
+
 /** Forms that are open at once; forms do not nest, but branches may each open one. */
 const MAX_OPEN_FORMS = 20;
 
@@ -45,7 +48,11 @@ export function scanTemplate(
   header: string | null,
 ): TemplateScan {
   const scan = new TemplateReader(text, engine, header).read();
-  return PLAIN_TEXT_NAME.test(name) ? { ...scan, drafts: scan.drafts.map(asPlainText) } : scan;
+  if (PLAIN_TEXT_NAME.test(name))
+    return { ...scan, drafts: scan.drafts.map((draft) => withTrait(draft, "plain-text")) };
+  return OFF_LINE_NAME.test(name)
+    ? { ...scan, drafts: scan.drafts.map((draft) => withTrait(draft, "off-line")) }
+    : scan;
 }
 
 class TemplateReader {
@@ -79,7 +86,8 @@ class TemplateReader {
     for (const escape of this.#escapes) if (escape !== null) this.#closeEscape(escape);
     const isOpen = ["double-quoted", "single-quoted", "raw", "comment"].includes(this.#scanner.mode);
     return {
-      drafts: isPlainText ? this.#drafts.map(asPlainText) : this.#drafts,
+      // A file without a single HTML tag is no page: Django's own password mail ends in .html too.
+      drafts: isPlainText ? this.#drafts.map((draft) => withTrait(draft, "plain-text")) : this.#drafts,
       forms: this.#forms,
       facts: this.#facts,
       isComplete: isComplete && !isOpen,
@@ -101,7 +109,7 @@ class TemplateReader {
     const source = this.#text.slice(start, end);
     const context = this.#scanner.contextAt(start);
     this.#drafts.push(...scanVariable({ source, start, symbol: this.#symbol, context, fixedNames: this.#fixedNames }));
-    const { base } = filterExpression(source.slice(2, -2));
+    const { base } = filterExpression(source);
     for (const facts of this.#tokenFacts()) noteVariable(facts, base);
     this.#countValue();
     this.#scanner.hole(start, true);
@@ -204,7 +212,6 @@ class TemplateReader {
   }
 }
 
-/** A file without a single HTML tag is no page: Django's own password mail ends in .html too. */
-function asPlainText(draft: TemplateDraft): TemplateDraft {
-  return { ...draft, traits: [...draft.traits, "plain-text"] };
+function withTrait(draft: TemplateDraft, trait: string): TemplateDraft {
+  return { ...draft, traits: [...draft.traits, trait] };
 }

@@ -33,7 +33,7 @@ const FOLLOWED: Readonly<Record<string, readonly string[]>> = {
  * (`made-by-code`; the subject is the attribute).
  */
 export function scanVariable(variable: VariableAt): readonly TemplateDraft[] {
-  const whole = filterExpression(variable.source.slice(2, -2));
+  const whole = filterExpression(variable.source);
   const marked = whole.filters.findIndex(({ name }) => SAFE_FILTERS.has(name));
   const safe = whole.filters[marked];
   // What comes after the mark does not escape any more.

@@ -58,6 +58,7 @@ export const hdrSri = defineControl({
   examples: [
     passes("own files only", templates([])),
     passes("pinned", templates([external(CHART, ["integrity", "crossorigin"])])),
+    passes("a mail", templates([styleSheet(["off-line"])])),
     fails("not pinned", templates([external(CHART, [])]), "missing", "info"),
     fails("a style sheet that is not pinned", templates([styleSheet([])]), "missing", "info"),
     fails("over plain HTTP", templates([external(CHART, ["insecure-scheme"])]), "insecure-value", "low"),
@@ -84,6 +85,8 @@ export const hdrSri = defineControl({
 });
 
 function judgeResource({ kind, traits, subject = "another site" }: Site): Verdict {
+  // Mails and printed documents run no scripts, and their style sheets touch no page of the site.
+  if (traits.includes("off-line")) return good();
   const what = kind === "external-script" ? "A script" : "A style sheet";
   if (traits.includes("insecure-scheme"))
     return bad(

@@ -9,28 +9,31 @@ import type { JudgedPart } from "#judge/judge-setting.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
-/** Packages with which people write HTML, or text that becomes HTML and may hold it. */
-const RICH_TEXT = new Set([
+/** Editors with which people write HTML. */
+const EDITORS = new Set([
   "django-ckeditor",
   "django-ckeditor-5",
   "django-ckeditor5",
-  "django-tinymce",
-  "django-summernote",
-  "django-quill-editor",
   "django-froala-editor",
-  "django-trix-editor",
-  "django-trumbowyg",
   "django-markdownx",
-  "django-markdown-deux",
-  "django-markitup",
   "django-mdeditor",
   "django-pagedown",
+  "django-quill-editor",
+  "django-summernote",
+  "django-tinymce",
+  "django-trix-editor",
+  "django-trumbowyg",
   "martor",
+]);
+
+/** Packages that turn text into HTML and let HTML through; other packages bring them along for their own use. */
+const CONVERTERS = new Set([
+  "commonmark",
+  "django-markdown-deux",
+  "django-markitup",
   "markdown",
   "markdown2",
   "mistune",
-  "markdown-it-py",
-  "commonmark",
   "textile",
 ]);
 
@@ -138,6 +141,11 @@ export const xssHtmlSanitizer = defineControl({
       },
       "needs-attestation",
     ),
+    staysOpen(
+      "text that becomes HTML, shown as it is",
+      { ...generated({}, { packages: { markdown: "3.7" } }), ...templates([SAFE]), ...code({}) },
+      "needs-attestation",
+    ),
     staysOpen("templates were not read", generated({}), "no-evidence"),
     staysOpen(
       "no list of packages",
@@ -175,7 +183,9 @@ function judgeCall({ callee, traits }: Site): Verdict {
 /** Is there rich text that is shown as HTML, and does something clean it? */
 function judgeCleaning(evidence: EvidenceSet): JudgedPart {
   const packages = evidence.dependencies?.packages ?? []; // nothing is known: answered below
-  const rich = packages.filter(({ name }) => RICH_TEXT.has(name));
+  const rich = packages.filter(
+    (entry) => EDITORS.has(entry.name) || (CONVERTERS.has(entry.name) && isOwnChoice(entry)),
+  );
   const sanitizers = packages.filter(({ name }) => SANITIZERS.has(name));
   const verdict = verdictOf(evidence, rich, sanitizers);
   const observation = {
@@ -186,7 +196,7 @@ function judgeCleaning(evidence: EvidenceSet): JudgedPart {
     source: "static",
   };
   if (verdict.is !== "bad") return { verdict, confidence: "medium", observation };
-  const [first] = rich;
+  const first = rich.find(({ name }) => EDITORS.has(name));
   const finding = {
     message: verdict.message,
     severity: "medium" as const,
@@ -222,6 +232,11 @@ function verdictOf(
     `${listOf(rich, "")} makes HTML, and no call of a sanitizer was seen in the project's own code.`,
     "What cleans the HTML that people write, and where?",
   );
+}
+
+/** A package that only a lock file names was brought along by another one. */
+function isOwnChoice({ precision, requirement }: PackageEvidence): boolean {
+  return precision !== "lock" || requirement !== undefined;
 }
 
 /** A value that somebody may have written and that is sent as it is. */
