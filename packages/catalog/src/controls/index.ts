@@ -1,5 +1,6 @@
 import type { Control } from "@stance/model";
 
+import { admMfa } from "./admin/adm-mfa.ts";
 import { admUrlRestricted } from "./admin/adm-url-restricted.ts";
 import { authBackendsSafe } from "./authentication/auth-backends-safe.ts";
 import { authCustomUserModel } from "./authentication/auth-custom-user-model.ts";
@@ -43,6 +44,7 @@ import { rateDrfThrottling } from "./rate-limiting/rate-drf-throttling.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
 import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
 import { rateLoginThrottled } from "./rate-limiting/rate-login-throttled.ts";
+import { rateSensitiveEndpoints } from "./rate-limiting/rate-sensitive-endpoints.ts";
 import { secApiCredentials } from "./secrets/sec-api-credentials.ts";
 import { secDbCredentials } from "./secrets/sec-db-credentials.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
@@ -126,8 +128,10 @@ export const controls: readonly Control[] = [
   rateLockoutEffective,
   rateLimiterSound,
   rateDrfThrottling,
+  rateSensitiveEndpoints,
   logSecurityEvents,
   admUrlRestricted,
+  admMfa,
   opsErrorPages,
 ];
 
