@@ -5,11 +5,21 @@ import { z } from "zod";
 import { normalizeName, parseRequirement, versionsOf, type Requirement } from "./requirement.ts";
 import { lineOf, namePattern, type Sighting } from "./sighting.ts";
 
-const poetryDependencySchema = z.union([
-  z.string(),
-  z.looseObject({ version: z.string().optional() }),
-  z.array(z.looseObject({ version: z.string().optional() })),
-]);
+const text = z.string().optional();
+
+/** One entry of Poetry or Pipenv: where it is from, if from no index, and by which commit, tag or branch. */
+const poetryTableSchema = z.looseObject({
+  version: text,
+  git: text,
+  rev: text,
+  ref: text,
+  tag: text,
+  branch: text,
+  url: text,
+  optional: z.boolean().optional(),
+});
+
+const poetryDependencySchema = z.union([z.string(), poetryTableSchema, z.array(poetryTableSchema)]);
 
 /** The parts of pyproject.toml and Pipfile that name packages; whatever else is in the file is not looked at. */
 const projectSchema = z.looseObject({
@@ -49,7 +59,12 @@ export function readProjectToml(path: string, text: string): Sighting {
     .filter(([name]) => name.toLowerCase() !== "python")
     .map(([name, value]) => fromTable(name, value));
   const python = project.project?.["requires-python"] ?? pythonOf(tables["python"]) ?? project.requires?.python_version;
+  const required = [
+    ...(project.project?.dependencies ?? []).filter((requirement) => !requirement.includes(";")),
+    ...Object.entries(tables).flatMap(([name, value]) => (isOptional(value) ? [] : [name])),
+  ].flatMap((requirement) => parseRequirement(requirement)?.name ?? []);
   return {
+    required: required.filter((name) => name !== "python"),
     packages: [...listed, ...tabled].map((requirement) => placed(requirement, path, text)),
     ...(python === undefined
       ? {}
@@ -74,7 +89,22 @@ function fromTable(name: string, value: z.infer<typeof poetryDependencySchema>):
   const specifier = version === undefined || version === "*" ? "" : version;
   // Poetry reads a bare version as a caret, Pipfile writes == itself.
   const explicit = /^\d/.test(specifier) ? `^${specifier}` : specifier;
-  return { name: normalizeName(name), ...versionsOf(explicit), requirement: `${name} ${version ?? "*"}`.trim() };
+  const address = typeof first === "string" ? undefined : addressIn(first);
+  const requirement = address === undefined ? `${name} ${version ?? "*"}`.trim() : `${name} @ ${address}`;
+  return { name: normalizeName(name), ...versionsOf(explicit), requirement };
+}
+
+/** Where an entry is from, in the form of pip; undefined for one from an index. */
+function addressIn(table: z.infer<typeof poetryTableSchema> | undefined): string | undefined {
+  if (table?.git === undefined) return table?.url;
+  const reference = table.rev ?? table.ref ?? table.tag ?? table.branch;
+  return `git+${table.git}${reference === undefined ? "" : `@${reference}`}`;
+}
+
+/** Extras, and entries for one platform or Python: a lock file may do without them. */
+function isOptional(value: z.infer<typeof poetryDependencySchema>): boolean {
+  if (typeof value === "string") return false;
+  return Array.isArray(value) || value.optional === true || "markers" in value || "python" in value;
 }
 
 function pythonOf(value: z.infer<typeof poetryDependencySchema> | undefined): string | undefined {

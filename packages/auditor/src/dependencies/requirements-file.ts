@@ -4,6 +4,7 @@ import type { PackageEvidence } from "@stance/model";
 
 import type { ProjectFiles } from "#files/project-files.ts";
 
+import { logicalLines } from "./logical-lines.ts";
 import { parseRequirement } from "./requirement.ts";
 
 /** Includes that are followed, so that files which include each other end. */
@@ -32,21 +33,4 @@ function readLine(
   if (requirement === null) return [];
   const precision = hasHash && requirement.precision === "pin" ? "lock" : requirement.precision;
   return [{ ...requirement, precision, place: { path, line: number } }];
-}
-
-/** Lines without comments, continuation lines joined to the line they start on. */
-function logicalLines(text: string): readonly { readonly text: string; readonly number: number }[] {
-  const lines: { text: string; number: number }[] = [];
-  let open: { text: string; number: number } | null = null;
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const line = raw.replace(/(?:^|\s)#.*$/, "").trim();
-    const isContinued = line.endsWith("\\");
-    const content = isContinued ? line.slice(0, -1).trim() : line;
-    const current: { text: string; number: number } =
-      open === null ? { text: content, number: index + 1 } : { text: `${open.text} ${content}`, number: open.number };
-    open = isContinued ? current : null;
-    if (!isContinued && current.text !== "") lines.push(current);
-  }
-  if (open !== null && open.text !== "") lines.push(open);
-  return lines;
 }

@@ -3,6 +3,8 @@ import type { PackageEvidence } from "@stance/model";
 /** A package as one file shows it, and what else the file tells. */
 export type Sighting = {
   readonly packages: readonly PackageEvidence[];
+  /** Names that the project needs in any case, for files that also list extras. */
+  readonly required?: readonly string[];
   /** The Python that the file asks for: a version or a specifier. */
   readonly python?: { readonly text: string; readonly line: number };
 };

@@ -44,6 +44,8 @@ export const dependencyFileSchema = z.object({
   extraIndexes: z.array(placeSchema),
   /** First entry without an exact version. */
   firstLoose: placeSchema.optional(),
+  /** Packages that a manifest beside this lock file asks for and the lock file does not have. */
+  lacks: z.array(z.string()),
 });
 
 export type DependencyFile = z.infer<typeof dependencyFileSchema>;

@@ -2,7 +2,7 @@ import type { Excerpt, Repository, RepositoryCommand, Skipped } from "@stance/mo
 
 import type { CollectorInput } from "#collect/collector.ts";
 
-import { readYaml } from "../yaml-tree.ts";
+import { readYaml } from "#yaml/yaml-tree.ts";
 import { shellLines } from "../shell-lines.ts";
 import { calledCommands } from "./called.ts";
 import { readPipeline, type CiCommand, type CiUse, type Pipeline } from "./pipeline.ts";

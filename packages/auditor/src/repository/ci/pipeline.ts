@@ -1,5 +1,5 @@
 import { shellLines, type ShellLine } from "../shell-lines.ts";
-import { entryIn, textIn, type YamlTree } from "../yaml-tree.ts";
+import { entryIn, textIn, type YamlTree } from "#yaml/yaml-tree.ts";
 import { FAILURE_KEYS, VARIABLE_KEYS, type CiSystem } from "./systems.ts";
 
 /** A command of a build, before it is decided whether it is kept. */

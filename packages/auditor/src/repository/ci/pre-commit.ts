@@ -1,4 +1,4 @@
-import { entryIn, textIn, type YamlTree } from "../yaml-tree.ts";
+import { entryIn, textIn, type YamlTree } from "#yaml/yaml-tree.ts";
 import type { CiCommand, CiUse, Pipeline } from "./pipeline.ts";
 import { shellLines } from "../shell-lines.ts";
 

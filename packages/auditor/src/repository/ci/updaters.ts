@@ -2,7 +2,7 @@ import type { Repository } from "@stance/model";
 
 import type { ProjectFiles } from "#files/project-files.ts";
 
-import { entryIn, readYaml, textIn } from "../yaml-tree.ts";
+import { entryIn, readYaml, textIn } from "#yaml/yaml-tree.ts";
 
 type Updater = Repository["ci"]["updaters"][number];
 

@@ -1,6 +1,6 @@
 /** Words of commands that a control about builds looks for: checks of Django, audits of packages, scanners. */
 const COMMANDS =
-  /\bcheck\b.*--deploy|--deploy\b.*\bcheck\b|\bpip[-_]audit\b|\bsafety\b|\bosv-scanner\b|\btrivy\b|\bgrype\b|\bsnyk\b|\buv\s+audit\b|\buv-secure\b|\bdependency-check\b|\b(?:npm|pnpm|yarn|bun)\b.*\baudit\b|\baudit-ci\b|\bbandit\b|\bruff\b|\bsemgrep\b|\bopengrep\b|\bcodeql\b|\bsonar(?:-scanner|cloud|qube)?\b|\bpysa\b|\bhorusec\b|\bgitleaks\b|\bdetect-secrets\b|\btrufflehog3?\b|\bggshield\b|\bsecretlint\b|\bwhispers\b|\bpre-commit\b|\bprek\b/i;
+  /\bcheck\b.*--deploy|--deploy\b.*\bcheck\b|\bpip[-_]audit\b|\bsafety\b|\bosv-scanner\b|\btrivy\b|\bgrype\b|\bsnyk\b|\buv\s+audit\b|\buv-secure\b|\bdependency-check\b|\b(?:npm|pnpm|yarn|bun)\b.*\saudit\b|\baudit-ci\b|\bbandit\b|\bruff\b|\bsemgrep\b|\bopengrep\b|\bcodeql\b|\bsonar(?:-scanner|cloud|qube)?\b|\bpysa\b|\bhorusec\b|\bgitleaks\b|\bdetect-secrets\b|\btrufflehog3?\b|\bggshield\b|\bsecretlint\b|\bwhispers\b|\bpre-commit\b|\bprek\b/i;
 
 /** Names of actions, templates, orbs and hooks of that sort. */
 const USES =

@@ -6,7 +6,7 @@ import type { CollectorInput } from "#collect/collector.ts";
 
 import { isVendored, purposeOf } from "../file-purpose.ts";
 import { shellLines, type ShellLine } from "../shell-lines.ts";
-import { readYaml, type YamlTree } from "../yaml-tree.ts";
+import { readYaml, type YamlTree } from "#yaml/yaml-tree.ts";
 import { readCompose } from "./compose.ts";
 import type { ContainerFile, Start } from "./container-file.ts";
 import { readDockerfile, type DockerStage } from "./dockerfile.ts";

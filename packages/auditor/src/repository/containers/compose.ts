@@ -1,5 +1,5 @@
 import { shellLines, type ShellLine } from "../shell-lines.ts";
-import { entryIn, textIn, type YamlEntry, type YamlTree } from "../yaml-tree.ts";
+import { entryIn, textIn, type YamlEntry, type YamlTree } from "#yaml/yaml-tree.ts";
 import type { ContainerVariable } from "./container-file.ts";
 import { variableTraits } from "./variable-traits.ts";
 

@@ -1,4 +1,4 @@
-import { entryIn, textIn, type YamlTree } from "../yaml-tree.ts";
+import { entryIn, textIn, type YamlTree } from "#yaml/yaml-tree.ts";
 import { commandOf, variablesOf } from "./compose.ts";
 import type { ContainerVariable } from "./container-file.ts";
 import type { ShellLine } from "../shell-lines.ts";
