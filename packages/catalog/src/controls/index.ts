@@ -38,7 +38,9 @@ import { hdrNosniff } from "./headers/hdr-nosniff.ts";
 import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
 import { hdrSri } from "./headers/hdr-sri.ts";
+import { logAlerting } from "./logging-monitoring/log-alerting.ts";
 import { logSecurityEvents } from "./logging-monitoring/log-security-events.ts";
+import { logSensitiveData } from "./logging-monitoring/log-sensitive-data.ts";
 import { opsErrorPages } from "./operations/ops-error-pages.ts";
 import { rateDrfThrottling } from "./rate-limiting/rate-drf-throttling.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
@@ -130,6 +132,8 @@ export const controls: readonly Control[] = [
   rateDrfThrottling,
   rateSensitiveEndpoints,
   logSecurityEvents,
+  logAlerting,
+  logSensitiveData,
   admUrlRestricted,
   admMfa,
   opsErrorPages,
