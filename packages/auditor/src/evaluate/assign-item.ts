@@ -13,7 +13,7 @@ export function assignItem(object: Value, key: Value, value: Value, target: Expr
     storeVariable(key.value, value, frame);
   if (object.kind === "namespace") {
     if (isText(key)) setName(object.scope, key.value, value, frame, target);
-    else openByKey(object.scope, key, frame, target.span.line);
+    else openByKey(object.scope, key, value, frame, target.span.line);
   }
   if (object.kind === "conditional")
     object.branches.forEach((branch) => assignItem(branch.value, key, value, target, frame));

@@ -21,6 +21,11 @@ class Base(Configuration):
     def COMPUTED(self):
         return self.MIDDLEWARE + ["c"]
 
+    def CALLED(self):
+        if self.DEBUG:
+            return ["x"]
+        return self.MIDDLEWARE
+
 class Secure:
     SECURE_SSL_REDIRECT = True
 
@@ -44,6 +49,7 @@ describe("django-configurations (pattern 22)", () => {
     ["SECURE_SSL_REDIRECT", "True"],
     ["X", "2"],
     ["MIDDLEWARE", '["a", "b"]'],
+    ["CALLED", '["a", "b"]'],
     ["COMPUTED", '["a", "b", "c", "d"]'],
   ])("%s of the production class", async (name, expected) => {
     const { settings } = await evaluateFiles({ "settings.py": CONFIGURATIONS }, { className: "Production" });

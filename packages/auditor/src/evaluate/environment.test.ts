@@ -44,6 +44,14 @@ describe("os.environ (patterns 3 to 7)", () => {
     ['os.environ["A"] or "x"', "env(A required)"],
     ['not os.environ.get("A")', "env(A other = True)"],
     ['not (os.environ.get("A", "1") == "1")', "env(A boolean = False)"],
+    ['eval(os.environ.get("A", "True"))', "env(A other = True)"],
+    ['urlparse(os.environ.get("A", "https://U:p@Shop.example:8443/x?y#z")).hostname', 'env(A other = "shop.example")'],
+    ['urlparse(os.environ.get("A", "http://h")).scheme == "https"', "env(A boolean = False)"],
+    ['urlparse("http://h:81/p?q#f").port', "81"],
+    ['[urlparse("http://h/p?q#f").path, urlparse("http://h/p?q#f").netloc]', '["/p", "h"]'],
+    ['split_domain_port(os.environ.get("A", "H:80"))[0]', 'env(A other = "h")'],
+    ['dj_email_url.config(default="submission://h")["EMAIL_USE_TLS"]', "env(EMAIL_URL url = True)"],
+    ['django_cache_url.config()["BACKEND"]', 'env(CACHE_URL url = "django.core.cache.backends.locmem.LocMemCache")'],
     ['"A" in os.environ', "env(A boolean = False)"],
     ['"A" not in os.environ', "env(A boolean = True)"],
     ['os.environ.get("A") is not None', "env(A boolean = False)"],
@@ -60,7 +68,8 @@ describe("os.environ (patterns 3 to 7)", () => {
     ['strtobool(os.environ.get("A", "no"))', "env(A boolean = 0)"],
     ['bool(strtobool(os.getenv("A") or "False"))', "env(A boolean = False)"],
   ])("%s", async (expression, expected) => {
-    const imports = "import os, json, base64\nfrom pathlib import Path\nfrom distutils.util import strtobool\n";
+    const imports =
+      "import os, json, base64, dj_email_url, django_cache_url\nfrom urllib.parse import urlparse\nfrom django.http.request import split_domain_port\nfrom pathlib import Path\nfrom distutils.util import strtobool\n";
     expect(await valueOf(`${imports}X = ${expression}`)).toBe(expected);
   });
 
@@ -103,7 +112,15 @@ describe("django-environ and environs (pattern 9)", () => {
       'env.db("A", default="sqlite:////tmp/x")',
       'env(A url = {ENGINE: "django.db.backends.sqlite3", NAME: "/tmp/x", USER: "", PASSWORD: secret(0), HOST: "", PORT: ""})',
     ],
-    ['env.cache("A", default="locmemcache://")', "env(A url = {…})"],
+    [
+      'env.cache("A", default="locmemcache://")',
+      'env(A url = {BACKEND: "django.core.cache.backends.locmem.LocMemCache", …})',
+    ],
+    ['env.cache("A", default="redis://h")', "env(A url = {…})"],
+    [
+      'env.email_url("A", default="smtp+tls://u@h:587")',
+      'env(A url = {EMAIL_FILE_PATH: "", EMAIL_HOST_USER: "u", EMAIL_HOST_PASSWORD: secret(0), EMAIL_HOST: "h", EMAIL_PORT: 587, EMAIL_BACKEND: "django.core.mail.backends.smtp.EmailBackend", EMAIL_USE_TLS: True, EMAIL_USE_SSL: False})',
+    ],
     ['env.bool("A", default=env.bool("B", default=True))', "env(A boolean = env(B boolean = True))"],
     ['not env.bool("A", default=False)', "env(A boolean = True)"],
   ])("django-environ: %s", async (expression, expected) => {

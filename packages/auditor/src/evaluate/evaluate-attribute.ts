@@ -1,18 +1,16 @@
 import { lookUpAttribute } from "./class-attributes.ts";
 import type { Frame } from "./frame.ts";
 import { knownConstant } from "./library/constants.ts";
-import { openNamespace } from "./open-namespace.ts";
+import { urlPart } from "./library/urls.ts";
 import { parentOf } from "./path-value.ts";
 import { literal, unknown, type Value } from "./value.ts";
 
 /** `object.name`. What is no known attribute becomes a method, to be understood when it is called. */
 export function evaluateAttribute(object: Value, name: string, frame: Frame): Value {
-  // The names of a caller, taken from its stack frame: any module that is running may be changed.
-  if (name === "f_globals" || name === "f_locals") {
-    const line = frame.statementSpan?.line ?? 1;
-    for (const scope of frame.run.running) openNamespace(scope, frame, line, "may-be-overridden");
-    return unknown("computed", "the names of a caller");
-  }
+  // The names of a caller, taken from its stack frame: those of the module that is running.
+  const running = frame.run.running.at(-1);
+  if ((name === "f_globals" || name === "f_locals") && running !== undefined)
+    return { kind: "namespace", scope: running };
   switch (object.kind) {
     case "reference":
       return ofReference(`${object.name}.${name}`);
@@ -38,6 +36,8 @@ export function evaluateAttribute(object: Value, name: string, frame: Frame): Va
     case "absent":
     case "lazyImport":
       return unknown("computed");
+    case "instance":
+      return urlPart(object, name, frame) ?? { kind: "method", receiver: object, name };
     case "literal":
     case "environment":
     case "secretSource":
@@ -45,7 +45,6 @@ export function evaluateAttribute(object: Value, name: string, frame: Frame): Va
     case "object":
     case "regex":
     case "function":
-    case "instance":
     case "method":
     case "processState":
       return { kind: "method", receiver: object, name };

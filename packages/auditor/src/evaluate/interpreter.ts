@@ -11,6 +11,7 @@ import { executeBlock } from "./execute/execute-block.ts";
 import { assignPart } from "./execute/execute-mutation.ts";
 import type { Frame, Interpreter } from "./frame.ts";
 import { configurationValue } from "./library/configurations.ts";
+import { lift } from "./lift.ts";
 import { loadModule } from "./load-module.ts";
 import { unknown, type Value } from "./value.ts";
 
@@ -62,8 +63,16 @@ function unpack(targets: readonly Expression[], value: Value, statement: Stateme
       return;
     }
     const position = star === -1 || index < star ? index : index - targets.length;
-    const rest = value.kind === "unknown" ? value : unknown("computed");
-    assign(target, (isKnown ? content.items.at(position) : undefined) ?? rest, statement, frame);
+    assign(target, itemAt(value, position, frame), statement, frame);
+  });
+}
+
+/** One of the items of a value, of each of its branches, or of its default. */
+function itemAt(value: Value, position: number, frame: Frame): Value {
+  return lift([value], frame, (plain = unknown("computed")) => {
+    const content = sequenceContent(plain, frame);
+    const item = content?.isOpen === false && content.isOrdered ? content.items.at(position) : undefined;
+    return item ?? (plain.kind === "unknown" ? plain : unknown("computed"));
   });
 }
 

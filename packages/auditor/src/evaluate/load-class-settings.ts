@@ -1,8 +1,10 @@
-import { linearize, lookUpAttribute } from "./class-attributes.ts";
+import { callMethod, linearize, lookUpAttribute } from "./class-attributes.ts";
 import type { Binding, ChainEntry } from "./binding.ts";
 import { isSettingName } from "./bind.ts";
 import type { Frame } from "./frame.ts";
 import type { ClassValue } from "./value.ts";
+
+const NO_ARGUMENTS = { positional: [], named: new Map<string, never>(), isOpen: false };
 
 /** Puts the upper-case attributes of a class, along its bases, into a scope as settings. */
 export function loadClassSettings(source: ClassValue, scope: number, frame: Frame): void {
@@ -21,7 +23,11 @@ export function classSettings(source: ClassValue, frame: Frame): ReadonlyMap<str
     }
   }
   for (const [name, binding] of settings) {
-    const value = lookUpAttribute(source, name, frame, { kind: "self", of: source });
+    const self = { kind: "self", of: source } as const;
+    const found = lookUpAttribute(source, name, frame, self);
+    // django-configurations calls what can be called.
+    const isMethod = found?.kind === "method" && found.receiver.kind === "self";
+    const value = isMethod ? callMethod(self, name, NO_ARGUMENTS, frame) : found;
     if (value !== undefined) settings.set(name, { ...binding, value });
   }
   return settings;

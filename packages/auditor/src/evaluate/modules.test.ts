@@ -172,7 +172,9 @@ describe("names set in other ways (patterns 18 to 20)", () => {
   it.each([
     "import yaml\nlocals().update(yaml.safe_load(open('/etc/x.yml')))",
     "exec(open('x.py').read())",
-    "import django_heroku\ndjango_heroku.settings(locals())",
+    "import company\ncompany.settings(locals())",
+    "def load(path, names):\n    exec(open(path).read(), names)\nload('x.py', globals())",
+    "def load(path):\n    exec(open(path).read(), globals())\nload('x.py')",
     "globals()[name] = 1",
     "class Loader:\n    def __init__(self, names):\n        self.names = names\nLoader(globals())",
     "import inspect\ndef f():\n    inspect.stack()[1][0].f_globals.update(g())\nf()",
@@ -182,6 +184,60 @@ describe("names set in other ways (patterns 18 to 20)", () => {
     expect(settings.isOpen).toBe(true);
     expect(settings.notes("X")).toEqual(["may-be-overridden"]);
     expect(settings.notes("Y")).toEqual([]);
+  });
+
+  it.each(["names = {}\nexec(open('x.py').read(), names)", "import os\nZ = eval(os.environ['Z'])"])(
+    "does not open the namespace at %s",
+    async (statement) => {
+      const settings = await evaluate({ "settings.py": `X = 1\n${statement}\n` });
+      expect(settings.isOpen).toBe(false);
+      expect(settings.notes("X")).toEqual([]);
+    },
+  );
+
+  it("takes code that is run for each file that is found for an overlay", async () => {
+    const settings = await evaluate({
+      "loader.py":
+        "import glob, inspect\ndef load(directory, **kwargs):\n    names = kwargs.pop('names', inspect.stack()[1][0].f_globals)\n    paths = glob.glob(directory + '/*.py')\n    paths.sort()\n    for path in paths:\n        exec(open(path).read(), names)\n",
+      "settings.py": "from loader import load\nX = 1\nload('/etc/app')\n",
+    });
+    expect(settings.isOpen).toBe(false);
+    expect(settings.notes("X")).toEqual(["overlay-outside-repository"]);
+    expect(settings.overlaidBy).toEqual({ path: "loader.py", line: 6 });
+    const inPlace = await evaluate({
+      "settings.py": "import glob\nX = 1\nfor path in glob.glob('/etc/app/*.py'):\n    exec(open(path).read())\n",
+    });
+    expect(inPlace.isOpen).toBe(false);
+    expect(inPlace.overlaidBy).toEqual({ path: "settings.py", line: 3 });
+  });
+
+  it("takes names with values of the operator's module for an overlay", async () => {
+    const settings = await evaluate({
+      "settings.py":
+        "import importlib\nconfiguration = importlib.import_module('app.configuration')\nX = 1\nfor p in names():\n    if hasattr(configuration, p):\n        globals()[p] = getattr(configuration, p)\n",
+    });
+    expect(settings.isOpen).toBe(false);
+    expect(settings.notes("X")).toEqual(["overlay-outside-repository"]);
+  });
+
+  it("sets the names that an address of the environment stands for", async () => {
+    const settings = await evaluate({
+      "settings.py": "import environ\nenv = environ.Env()\nvars().update(env.email_url('MAIL', default='smtps://h'))\n",
+    });
+    expect(settings.isOpen).toBe(false);
+    expect(settings.value("EMAIL_USE_TLS")).toBe("env(MAIL other = True)");
+  });
+
+  it("knows what django-heroku does to the names that it is given", async () => {
+    const settings = await evaluate({
+      "settings.py":
+        "import django_heroku\nSECRET_KEY = 'abcdef'\nALLOWED_HOSTS = ['shop.example']\nMIDDLEWARE = ['a']\ndjango_heroku.settings(locals(), logging=False)\n",
+    });
+    expect(settings.isOpen).toBe(false);
+    expect(settings.value("ALLOWED_HOSTS")).toBe('["*"]');
+    expect(settings.value("MIDDLEWARE")).toBe('("whitenoise.middleware.WhiteNoiseMiddleware", "a")');
+    expect(settings.value("SECRET_KEY")).toBe("env(SECRET_KEY = secret(6))");
+    expect(settings.value("LOGGING")).toBe("not set");
   });
 
   it("takes names that the environment chooses for an overlay", async () => {
@@ -284,6 +340,9 @@ describe("lists and dicts (patterns 14 to 17)", () => {
     ["Y = ['a']\nX = Y\nY = Y + ['b']", '["a"]'],
     ["X = []\nfor a in ('a', 'b'):\n    X.append(a)", '["a", "b"]'],
     ["X = []\nfor a in things():\n    X.append(a)", "~[…]"],
+    ["X = ['a']\nif f():\n    X += ['b']\nfor a in things():\n    X.append(a)", '~["a", …]'],
+    ["X = list(dict.fromkeys(['a', 'b', 'a']))", '["a", "b"]'],
+    ["def f():\n    return ('a', 'b')\nX, Y = f()", '"a"'],
     ["X = 1\nfor a in things():\n    X = 2", "unknown(computed)"],
     ["X = 1\nwhile f():\n    X += 1", "unknown(computed)"],
     ["X = []\nfor a in (1, 2, 3):\n    if a == 2:\n        continue\n    X.append(a)", "[1, 3]"],

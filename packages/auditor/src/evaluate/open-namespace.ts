@@ -19,9 +19,14 @@ export function openNamespace(scope: number, frame: Frame, line: number, wanted:
   frame.state.openScope(scope);
 }
 
-/** A name that is computed is set. When it comes from the environment the operator chooses it, as in an overlay. */
-export function openByKey(scope: number, key: Value, frame: Frame, line: number): void {
-  const isOperators = key.kind === "unknown" && key.reason === "environment-value";
+/**
+ * A name that is computed is set. When name or value come from the environment or from a module that the operator writes,
+ * that is as an overlay.
+ */
+export function openByKey(scope: number, key: Value, value: Value, frame: Frame, line: number): void {
+  const isOperators = [key, value].some(
+    (part) => part.kind === "environment" || (part.kind === "unknown" && part.reason === "environment-value"),
+  );
   openNamespace(scope, frame, line, isOperators ? "overlay-outside-repository" : "may-be-overridden");
 }
 
@@ -30,7 +35,9 @@ export function openByKey(scope: number, key: Value, frame: Frame, line: number)
  * too, and it is believed as much.
  */
 function isOptional(frame: Frame): boolean {
-  return frame.guards.some((guard) => / is installed$|\b(?:exists|isfile|is_file)\(/.test(guard));
+  return frame.guards.some((guard) =>
+    / is installed$|\b(?:exists|isfile|is_file|glob|iglob|rglob|listdir|scandir|iterdir)\(/.test(guard),
+  );
 }
 
 /** Adds a note to every name that is set now. */

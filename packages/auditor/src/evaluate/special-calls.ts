@@ -2,6 +2,7 @@ import type { Expression } from "#ir/expression.ts";
 
 import { applyDynaconf } from "./dynaconf.ts";
 import type { Frame } from "./frame.ts";
+import { applyHeroku } from "./library/heroku.ts";
 import { includeFiles } from "./include-files.ts";
 import { loadClassSettings } from "./load-class-settings.ts";
 import { setName } from "./methods/namespace-methods.ts";
@@ -27,12 +28,14 @@ export function callSpecial(
   switch (callee.name) {
     case "builtins.exec":
     case "builtins.execfile":
-    case "builtins.eval":
-      openNamespace(scope, frame, line, "may-be-overridden");
+      runText(args.positional[1], frame, line);
       return unknown("computed", `result of ${callee.name}()`);
     case "dynaconf.DjangoDynaconf":
       if (expression !== null) applyDynaconf(args, frame, expression);
       return unknown("computed", "the settings object");
+    case "django_heroku.settings":
+    case "django_on_heroku.settings":
+      return applyHeroku(args, frame, expression);
     case "split_settings.tools.include":
       includeFiles(args, frame, line);
       return literal(null);
@@ -43,6 +46,15 @@ export function callSpecial(
     default:
       return afterUnknown(callee.name, args, frame, expression);
   }
+}
+
+/** `exec(text)` sets names of the module that it stands in, `exec(text, names)` those that it is given. */
+function runText(names: Value | undefined, frame: Frame, line: number): void {
+  const isOwnDict = names?.kind === "object";
+  if (isOwnDict) return;
+  const scopes =
+    names === undefined ? [moduleScope(frame)] : names.kind === "namespace" ? [names.scope] : frame.run.running;
+  for (const scope of scopes) openNamespace(scope, frame, line, "may-be-overridden");
 }
 
 /** `django_heroku.settings(locals())` and the like: whoever gets the names may set them. */
@@ -60,6 +72,6 @@ function setAttribute(args: CallArguments, frame: Frame, expression: Expression 
   const [object, name, value = unknown("computed")] = args.positional;
   if (object?.kind !== "namespace") return literal(null);
   if (isText(name)) setName(object.scope, name.value, value, frame, expression);
-  else openByKey(object.scope, name ?? unknown("computed"), frame, expression?.span.line ?? 1);
+  else openByKey(object.scope, name ?? unknown("computed"), value, frame, expression?.span.line ?? 1);
   return literal(null);
 }

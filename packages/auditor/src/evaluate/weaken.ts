@@ -16,19 +16,20 @@ export function containersIn(value: Value): readonly ValueOf<"object">[] {
 export function weaken(container: ValueOf<"object">, frame: Frame, after?: Content): void {
   const content = frame.state.content(container.id);
   if (content === undefined) return;
-  if (after !== undefined && after.kind !== "branched" && content.kind !== "branched") {
-    const common = commonContent([content, after]);
+  const contents = branchesOf(content);
+  const isList = contents.every(({ kind }) => kind === "sequence");
+  if (after !== undefined || isList) {
+    const common = commonContent([...contents, ...(after === undefined ? [] : branchesOf(after))]);
     if (common !== null) frame.state.store(container.id, common);
     return;
   }
-  if (content.kind === "sequence") {
-    frame.state.store(container.id, { ...content, isOpen: true, isOrdered: false });
-    return;
-  }
-  const contents = content.kind === "branched" ? content.branches.map((branch) => branch.content) : [content];
   // Any entry may have been replaced.
   const changed = commonContent([...contents, { kind: "mapping", entries: new Map(), isOpen: true }]);
   if (changed !== null) frame.state.store(container.id, changed);
+}
+
+function branchesOf(content: Content): readonly Exclude<Content, { kind: "branched" }>[] {
+  return content.kind === "branched" ? content.branches.map((branch) => branch.content) : [content];
 }
 
 /** Containers of a choice, each once more: a change of the choice then leaves the originals in doubt and not changed. */

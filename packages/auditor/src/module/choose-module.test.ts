@@ -55,6 +55,62 @@ describe("chooseModule", () => {
     });
   });
 
+  it("does not take a step of building an image for the server", () => {
+    const tree = {
+      ...split,
+      Dockerfile: "FROM python\nRUN DJANGO_SETTINGS_MODULE=config.settings.base \\\n  python manage.py collectstatic\n",
+    };
+    expect(chosen(tree)?.name).toBe("config.settings.production");
+    const continued = { ...tree, Dockerfile: "RUN true && \\\n  DJANGO_SETTINGS_MODULE=config.settings.base x\n" };
+    expect(chosen(continued)?.name).toBe("config.settings.production");
+  });
+
+  it("takes a compose file that starts runserver for the machine of a developer", () => {
+    const service = "services:\n  web:\n    environment:\n      DJANGO_SETTINGS_MODULE: config.settings.docker\n";
+    const tree = { ...split, "config/settings/docker.py": "from .base import *\n" };
+    expect(chosen({ ...tree, "docker-compose.yml": `${service}    command: gunicorn config.wsgi\n` })?.name).toBe(
+      "config.settings.docker",
+    );
+    expect(chosen({ ...tree, "docker-compose.yml": `${service}    command: manage.py runserver\n` })?.name).toBe(
+      "config.settings.production",
+    );
+  });
+
+  it("takes what is left when only development modules are named, if that is one module", () => {
+    const { "config/settings/production.py": _, ...tree } = split;
+    const platform = { "config/settings/cabotage.py": "from .base import *\n" };
+    expect(chosen({ ...tree, ...platform })).toEqual({
+      name: "config.settings.cabotage",
+      path: "config/settings/cabotage.py",
+      rank: 5,
+      reason: "It is the only settings module beside those for development.",
+    });
+    expect(chosen({ ...tree, ...platform, "config/settings/other.py": "X = 1\n" })?.rank).toBe(6);
+  });
+
+  it("takes the example of a production module that is written on the server", () => {
+    const { "config/settings/production.py": text, ...tree } = split;
+    expect(chosen({ ...tree, "config/settings/production.example.py": text })).toMatchObject({
+      name: "config.settings.production",
+      path: "config/settings/production.example.py",
+      rank: 4,
+    });
+  });
+
+  it.each(['"shop.settings.%s" % MODE', 'f"shop.settings.{MODE}"', '"shop.settings." + MODE'])(
+    "looks for production among the modules that a computed name may mean: %s",
+    (name) => {
+      const tree = {
+        "manage.py": `import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", ${name})\nexecute_from_command_line()\n`,
+        "shop/settings/__init__.py": "",
+        "shop/settings/defaults.py": "INSTALLED_APPS = []\n",
+        "shop/settings/development.py": "from .defaults import *\n",
+        "shop/settings/production.py": "from .defaults import *\n",
+      };
+      expect(chosen(tree)).toMatchObject({ name: "shop.settings.production", rank: 4 });
+    },
+  );
+
   it.each([
     [
       "compose.yml",
@@ -73,6 +129,11 @@ describe("chooseModule", () => {
     ["deploy/shop.service", '[Service]\nEnvironment="DJANGO_SETTINGS_MODULE=config.settings.production"\n', 2],
     ["deploy/uwsgi.ini", "[uwsgi]\nenv = DJANGO_SETTINGS_MODULE=config.settings.production\n", 2],
     ["k8s/web.yaml", "env:\n  - name: DJANGO_SETTINGS_MODULE\n    value: config.settings.production\n", 2],
+    [
+      ".do/deploy.template.yaml",
+      "envs:\n  - key: DJANGO_SETTINGS_MODULE\n    scope: RUN_TIME\n    type: GENERAL\n    value: config.settings.production\n",
+      2,
+    ],
     [".envs/.production/.django", "DJANGO_SETTINGS_MODULE=config.settings.production\n", 1],
     ["deploy/supervisord.conf", '[program:web]\nenvironment=DJANGO_SETTINGS_MODULE="config.settings.production"\n', 2],
     ["gunicorn.conf.py", 'raw_env = ["DJANGO_SETTINGS_MODULE=config.settings.production"]\n', 1],

@@ -1,11 +1,11 @@
-import type { ModuleCandidate, Place } from "@stance/model";
+import type { ModuleCandidate } from "@stance/model";
 
 import { projectDirectories } from "#discover/discover-projects.ts";
 import type { ProjectFiles } from "#files/project-files.ts";
 
-import { mentionsIn } from "./mention.ts";
-import { findModule, moduleNameOf, setsNothing } from "./module-path.ts";
-import { saysDevelopment, saysProduction, witnessRank } from "./witness-rank.ts";
+import { mentionsIn, type Mention } from "./mention.ts";
+import { exampleOf, findModule, moduleNameOf, setsNothing } from "./module-path.ts";
+import { saysAuxiliary, saysDevelopment, saysProduction, witnessRank } from "./witness-rank.ts";
 
 /** The module that production is taken to run, and why. */
 export type ChosenModule = {
@@ -26,6 +26,9 @@ export type ModuleChoice = {
 /** A candidate with what decides between equals. */
 type Candidate = ModuleCandidate & { readonly isDevelopment: boolean };
 
+/** Rank of the one module that is left when only development modules are named. */
+const LEFT_OVER_RANK = 5;
+
 /** Rank of a development module that an entry point names: a fallback on somebody's machine, not production. */
 const DEVELOPMENT_RANK = 6;
 
@@ -41,6 +44,7 @@ export function chooseModule(files: ProjectFiles, projectDirectory: string, requ
   const all = [
     ...mentioned,
     ...namedForProduction(files, projectDirectory, mentioned),
+    ...leftOver(files, projectDirectory, mentioned),
     ...lookLikeSettings(files, projectDirectory),
   ];
   const ranked = distinct(all).toSorted(compareCandidates);
@@ -78,7 +82,7 @@ function mentionedModules(
     const rank = isForeign ? null : witnessRank(path, projectDirectory);
     const text = rank === null ? null : files.read(path);
     if (rank === null || text === null) return [];
-    return mentionsIn(path, text).map(({ name, place }) => candidate(files, projectDirectory, name, rank, place));
+    return mentionsIn(path, text).map((mention) => candidate(files, projectDirectory, mention, rank));
   });
 }
 
@@ -89,15 +93,38 @@ function namedForProduction(
   mentioned: readonly Candidate[],
 ): readonly Candidate[] {
   const directories = new Set(mentioned.flatMap(({ path }) => (path === undefined ? [] : [directoryOf(path)])));
+  const testServers = new Set(mentioned.flatMap(({ name, isDevelopment }) => (isDevelopment ? [name] : [])));
   return files.paths
     .filter((path) => path.endsWith(".py") && isInside(path, projectDirectory))
     .filter(
       (path) =>
         /(?:^|\/)settings\/[^/]+\.py$|(?:^|\/)[^/]*settings[^/]*\.py$/.test(path) || directories.has(directoryOf(path)),
     )
-    .map((path) => ({ path, name: moduleNameOf(path, projectDirectory) }))
-    .filter(({ name }) => saysProduction(name) && /settings|config/i.test(name))
+    .map((path) => ({ path, name: moduleNameOf(exampleOf(path) ?? path, projectDirectory) }))
+    .filter(({ name }) => saysProduction(name) && /settings|config/i.test(name) && !testServers.has(name))
     .map(({ name, path }) => ({ name, path, rank: 4, isDevelopment: false }));
+}
+
+/**
+ * The one module beside those for development that is neither one of them nor a part of others: a project that names only
+ * development modules runs production with what is left, whatever it calls it.
+ */
+function leftOver(
+  files: ProjectFiles,
+  projectDirectory: string,
+  mentioned: readonly Candidate[],
+): readonly Candidate[] {
+  const inTree = mentioned.filter((entry) => entry.path !== undefined);
+  const packages = new Set(
+    inTree.flatMap(({ path = "" }) => (/settings\/[^/]+\.py$/.test(path) ? [directoryOf(path)] : [])),
+  );
+  if (inTree.some(({ isDevelopment }) => !isDevelopment)) return [];
+  const others = files.paths
+    .filter((path) => path.endsWith(".py") && packages.has(directoryOf(path)) && exampleOf(path) === null)
+    .map((path) => ({ path, name: moduleNameOf(path, projectDirectory) }))
+    .filter(({ path, name }) => !saysAuxiliary(name) && !path.endsWith("/__init__.py"));
+  const [only] = others;
+  return others.length === 1 && only !== undefined ? [{ ...only, rank: LEFT_OVER_RANK, isDevelopment: false }] : [];
 }
 
 /** Last resort: files that set what only settings set. */
@@ -116,10 +143,15 @@ function lookLikeSettings(files: ProjectFiles, projectDirectory: string): readon
     });
 }
 
-function candidate(files: ProjectFiles, projectDirectory: string, name: string, rank: number, place: Place): Candidate {
+function candidate(
+  files: ProjectFiles,
+  projectDirectory: string,
+  { name, place, isDevelopment: isTestServer }: Mention,
+  rank: number,
+): Candidate {
   const found = findModule(files, projectDirectory, name);
-  const isDevelopment = saysDevelopment(name);
-  const counted = isDevelopment && rank > 2 ? DEVELOPMENT_RANK : rank;
+  const isDevelopment = isTestServer || saysDevelopment(name);
+  const counted = isTestServer || (isDevelopment && rank > 2) ? DEVELOPMENT_RANK : rank;
   return { name, rank: counted, place, isDevelopment, ...(found === null ? {} : { path: found.path }) };
 }
 
@@ -159,7 +191,8 @@ function reasonFor(best: Candidate, ranked: readonly Candidate[]): string {
       return passedOver?.place === undefined
         ? "Its name says production, and no deployment file names another."
         : `Its name says production; ${passedOver.place.path}:${passedOver.place.line} names a development module.`;
-    case 5:
+    case LEFT_OVER_RANK:
+      if (where === null) return "It is the only settings module beside those for development.";
       return `${where} names it; no entry point of a web server does.`;
     case 6:
       return `${where} names it, and nothing names a module for production.`;

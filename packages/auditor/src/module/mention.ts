@@ -1,7 +1,7 @@
 import type { Place } from "@stance/model";
 
-/** A file that names a settings module. */
-export type Mention = { readonly name: string; readonly place: Place };
+/** A file that names a settings module; `isDevelopment` when what it starts with that module is Django's own test server. */
+export type Mention = { readonly name: string; readonly place: Place; readonly isDevelopment: boolean };
 
 const NAME = "[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*";
 
@@ -11,7 +11,7 @@ const NAME = "[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*";
  * nested `value`.
  */
 const MENTION = new RegExp(
-  `DJANGO_SETTINGS_MODULE["']?[\\])]?\\s*(?:[:=,]|\\s)\\s*(?:\\{\\s*["']value["']\\s*:\\s*|value\\s*:\\s*)?["']?(?:\\$\\{[A-Za-z0-9_]+:?-)?(${NAME})["'}]?`,
+  `DJANGO_SETTINGS_MODULE["']?[\\])]?\\s*(?:[:=,]|\\s)\\s*(?:\\{\\s*["']value["']\\s*:\\s*|(?:(?:scope|type)\\s*:\\s*\\w+\\s*){0,3}value\\s*:\\s*)?["']?(?:\\$\\{[A-Za-z0-9_]+:?-)?(${NAME})["'}]?`,
   "g",
 );
 
@@ -34,13 +34,29 @@ const NOT_A_MODULE = new Set([
   "not",
 ]);
 
-/** Every place of a text that names a settings module. Comment lines do not count. */
+/** Every place of a text that names a settings module. Comment lines and steps of building an image do not count. */
 export function mentionsIn(path: string, text: string): readonly Mention[] {
+  const isDevelopment = isForDevelopers(path, text);
   return [...text.matchAll(MENTION), ...text.matchAll(OPTION)].flatMap((match) => {
     const name = match[1];
     if (name === undefined || NOT_A_MODULE.has(name)) return [];
     const start = text.lastIndexOf("\n", match.index) + 1;
     if (/^\s*(?:#|\/\/|;)/.test(text.slice(start, match.index + 1))) return [];
-    return [{ name, place: { path, line: text.slice(0, match.index).split("\n").length } }];
+    if (isBuildStep(path, text, start)) return [];
+    const place = { path, line: text.slice(0, match.index).split("\n").length };
+    return [{ name, place, isDevelopment }];
   });
+}
+
+/** `RUN DJANGO_SETTINGS_MODULE=... manage.py collectstatic`: that variable is gone when the server starts. */
+function isBuildStep(path: string, text: string, lineStart: number): boolean {
+  if (!/(?:Dockerfile|Containerfile)[^/]*$/i.test(path)) return false;
+  let start = lineStart;
+  while (/\\\r?\n$/.test(text.slice(Math.max(0, start - 3), start))) start = text.lastIndexOf("\n", start - 2) + 1;
+  return /^\s*RUN\s/i.test(text.slice(start, start + 200));
+}
+
+/** A compose file in which some service is started by `runserver` describes the machine of a developer. */
+function isForDevelopers(path: string, text: string): boolean {
+  return /compose[^/]*\.ya?ml$/i.test(path) && /^[^#\n]*\brunserver(?:_plus)?\b/m.test(text);
 }

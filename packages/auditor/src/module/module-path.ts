@@ -38,6 +38,13 @@ export function setsNothing(text: string): boolean {
   return code.every((line) => line === "" || line === "pass");
 }
 
+/** `settings/production.py` for `settings/production.example.py`; null for a file that is no example. */
+export function exampleOf(path: string): string | null {
+  const match = /^(.*\/)?([^/.]+)([^/]*)$/.exec(path);
+  const [, directory = "", stem = "", ending = ""] = match ?? [];
+  return EXAMPLE_MARK.test(ending) ? `${directory}${stem}.py` : null;
+}
+
 /** `settings/config.py.prod.example` for `settings/config`. */
 function findExample(files: ProjectFiles, projectDirectory: string, base: string): string | null {
   const start = projectDirectory === "" ? base : `${projectDirectory}/${base}`;

@@ -19,6 +19,7 @@ const DEPLOYMENT = [
   /(?:^|\/)gunicorn[^/]*\.py$/i,
   /(?:^|\/)(?:app|env_variables)\.ya?ml$/i,
   /(?:^|\/)vercel\.json$/i,
+  /(?:^|\/)\.do\/[^/]*\.ya?ml$/i,
 ];
 
 const NOT_PRODUCTION =
@@ -49,7 +50,17 @@ export function saysProduction(moduleName: string): boolean {
 
 /** True when a module's last name says development or tests. */
 export function saysDevelopment(moduleName: string): boolean {
-  return /(?:^|[._])(?:settings_)?(?:dev|devel|develop|development|local|test|tests|testing|debug|ci|travis)(?:_settings)?$/i.test(
+  return /(?:^|[._])(?:settings_)?(?:dev|devel|develop|development|local|test|tests|testing|debug|ci|travis|docker_?compose)(?:_settings)?$/i.test(
     moduleName,
+  );
+}
+
+/** True when a module's last name says that it is a part of other modules, or is used for building or tests only. */
+export function saysAuxiliary(moduleName: string): boolean {
+  return (
+    saysDevelopment(moduleName) ||
+    /(?:^|\.)(?:__init__|base|common|core|defaults?|shared|global|main|settings|components?|static|build|docs?|pipelines?|staging|stage|qa|utils?|helpers?|logging|[a-z]+_(?:utils?|helpers?))$/i.test(
+      moduleName,
+    )
   );
 }

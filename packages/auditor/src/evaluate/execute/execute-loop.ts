@@ -1,3 +1,4 @@
+import { printExpression } from "#ir/print-expression.ts";
 import type { StatementOf } from "#ir/statement.ts";
 
 import { runAside } from "../aside.ts";
@@ -5,6 +6,7 @@ import { bind } from "../bind.ts";
 import { commonContent, type MappingContent, type SequenceContent } from "../content.ts";
 import type { Completion, Frame } from "../frame.ts";
 import { iterate } from "../iterate.ts";
+import { isFoundFiles } from "../library/found-files.ts";
 import { moduleScope } from "../scope.ts";
 import { openNamespace } from "../open-namespace.ts";
 import type { State } from "../state.ts";
@@ -20,10 +22,13 @@ export function executeFor(statement: StatementOf<"for">, frame: Frame): Complet
   const source = interpreter.evaluate(statement.source, frame);
   const { items, isOpen, isOrdered } = iterate(source, frame);
   if (isOpen || !isOrdered || items.length > MAX_ROUNDS) {
+    // Each round needs what is looped over, such as a file that was found.
+    frame.guards.push(isFoundFiles(source) ? "for glob()" : `for ${printExpression(statement.source)}`);
     blur(frame, statement, () => {
       interpreter.assign(statement.target, anyItemOf(source), statement, frame);
       interpreter.execute(statement.body, frame);
     });
+    frame.guards.pop();
     return "normal";
   }
   const base = frame.state;
@@ -95,7 +100,9 @@ function blur(frame: Frame, statement: StatementOf<"for" | "while">, run: () => 
   const { names, objects, openScopes } = aside.changes();
   const { line } = statement.span;
   for (const scope of openScopes) openNamespace(scope, frame, line, "may-be-overridden");
-  if (isOverlaid) openNamespace(moduleScope(frame), frame, line, "overlay-outside-repository");
+  if (isOverlaid)
+    for (const scope of notedScopes(base, aside, frame))
+      openNamespace(scope, frame, line, "overlay-outside-repository");
   for (const id of objects) {
     const [before, after] = [base.content(id), aside.content(id)];
     if (before === undefined || after === undefined || before === after) continue;
@@ -110,6 +117,15 @@ function blur(frame: Frame, statement: StatementOf<"for" | "while">, run: () => 
     const value = isMutated ? after : (sharedPart(before, base, after, aside) ?? unknown("computed", "set in a loop"));
     bind(frame, name, value, statement, isMutated ? "mutate" : "assign", scope);
   }
+}
+
+/** Scopes whose names got a note and nothing else: those that were opened. */
+function notedScopes(base: State, aside: State, frame: Frame): ReadonlySet<number> {
+  const noted = aside.changes().names.filter(([scope, name]) => {
+    const [before, after] = [base.get(scope, name), aside.get(scope, name)];
+    return before !== undefined && after !== undefined && before.notes !== after.notes;
+  });
+  return new Set([moduleScope(frame), ...noted.map(([scope]) => scope)]);
 }
 
 /** What a list or dict has before and after the loop, open for the rest; null for other values. */

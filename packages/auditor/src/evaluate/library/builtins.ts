@@ -96,7 +96,9 @@ function lengthOf(value: Value, frame: Frame): Value {
 /** `getattr(configuration, "NAME", default)`: an operator's module that is outside the repository, or one that is known. */
 function getAttribute(args: CallArguments, frame: Frame): Value | undefined {
   const [object, name, fallback] = args.positional;
-  if (object === undefined || !isText(name)) return undefined;
+  if (object === undefined || name === undefined) return undefined;
+  const isOutside = object.kind === "unknown" || object.kind === "reference" || object.kind === "instance";
+  if (!isText(name)) return isOutside ? unknown("environment-value", "any name of an operator's module") : undefined;
   if (object.kind === "unknown" || object.kind === "reference" || object.kind === "instance") {
     const source = object.kind === "reference" ? object.name.slice(object.name.lastIndexOf(".") + 1) : "configuration";
     const variable = `${source}.${name.value}`;

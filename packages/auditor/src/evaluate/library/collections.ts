@@ -1,4 +1,4 @@
-import { mappingOf, sequenceOf, type SequenceContent } from "../content.ts";
+import { encodeKey, mappingOf, sequenceOf, type SequenceContent } from "../content.ts";
 import { mappingContent, sequenceContent } from "../contents-of.ts";
 import { argument } from "../evaluate-call.ts";
 import { spreadItems } from "../evaluate-display.ts";
@@ -18,6 +18,7 @@ export const COLLECTIONS: Library = {
   "builtins.sorted": (args, frame) => (args.named.size === 0 ? reordered(args, frame, sortItems, true) : undefined),
   "builtins.reversed": (args, frame) => reordered(args, frame, (items) => items.toReversed(), false),
   "builtins.dict": toMapping,
+  "builtins.dict.fromkeys": keysOnce,
   "builtins.any": (args, frame) => quantify(args, true, frame),
   "builtins.all": (args, frame) => quantify(args, false, frame),
   "builtins.filter": filterItems,
@@ -111,7 +112,21 @@ function toMapping(args: CallArguments, frame: Frame): Value | undefined {
 }
 
 function quantify(args: CallArguments, isAny: boolean, frame: Frame): Value | undefined {
-  const content = sequenceContent(args.positional[0], frame);
+  const [source] = args.positional;
+  if (source === undefined) return undefined;
+  // A list of arguments or modules says what it says by itself; only what comes from outside is taken apart.
+  return source.kind === "environment"
+    ? lift(
+        [source],
+        frame,
+        (plain = unknown("computed")) => quantifyItems(plain, isAny, frame) ?? unknown("computed"),
+        () => "boolean",
+      )
+    : quantifyItems(source, isAny, frame);
+}
+
+function quantifyItems(source: Value, isAny: boolean, frame: Frame): Value | undefined {
+  const content = sequenceContent(source, frame);
   if (content === null) return undefined;
   const truths = content.items.map((item) => truthOf(item, frame.state));
   const decisive = truths.find(({ holds }) => holds === isAny);
@@ -223,5 +238,19 @@ function extreme(args: CallArguments, frame: Frame, choose: (...numbers: number[
   return lift(values, frame, (...plain) => {
     const numbers = plain.map((value) => (isNumber(value) ? value.value : null));
     return numbers.includes(null) ? unknown("computed") : literal(choose(...numbers.map((number) => number ?? 0)));
+  });
+}
+
+/** `dict.fromkeys(items)`, by which a list loses its repetitions. */
+function keysOnce(args: CallArguments, frame: Frame): Value | undefined {
+  const [source, value = literal(null)] = args.positional;
+  if (source === undefined) return undefined;
+  return lift([source], frame, (plain = unknown("computed")) => {
+    const { items, isOpen, isOrdered } = iterate(plain, frame);
+    const keys = items.map((key) => ({ encoded: encodeKey(key), key }));
+    if (!isOrdered && !isOpen) return unknown("computed");
+    const known = keys.flatMap(({ encoded, key }) => (encoded === null ? [] : [[encoded, { key, value }] as const]));
+    const isWhole = known.length === items.length && !isOpen;
+    return frame.state.allocate({ kind: "mapping", entries: new Map(known), isOpen: !isWhole });
   });
 }

@@ -8,6 +8,7 @@ const CONSTANTS: Readonly<Record<string, string | number | boolean>> = {
   "string.ascii_lowercase": LETTERS,
   "string.ascii_uppercase": LETTERS.toUpperCase(),
   "string.digits": "0123456789",
+  "dj_database_url.DEFAULT_ENV": "DATABASE_URL",
   "os.sep": "/",
   "os.path.sep": "/",
   "typing.TYPE_CHECKING": false,

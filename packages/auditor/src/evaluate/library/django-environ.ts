@@ -9,6 +9,7 @@ import { convertText, USUAL_TEXTS } from "./convert-text.ts";
 import { databaseOfUrl } from "./database-url.ts";
 import type { Library } from "./library.ts";
 import { variable } from "./os-environ.ts";
+import { cacheOfUrl, mailOfUrl } from "./service-urls.ts";
 
 const METHODS: Readonly<Record<string, Cast>> = {
   str: "none",
@@ -119,7 +120,9 @@ function defaultPosition(method: string, isDjangoEnviron: boolean): number | nul
 
 function defaultOf(fallback: Value, method: string, cast: Cast, isDjangoEnviron: boolean, frame: Frame): Value {
   if (/^(?:dj_)?db(?:_url)?$/.test(method)) return databaseOfUrl(fallback, frame);
-  if (cast === "url" && isText(fallback))
+  if (/^(?:dj_)?email(?:_url)?$/.test(method)) return mailOfUrl(fallback, frame);
+  if (/^(?:dj_)?cache(?:_url)?$/.test(method)) return cacheOfUrl(fallback, frame);
+  if (cast === "url" && isText(fallback) && method !== "url")
     return frame.state.allocate({ kind: "mapping", entries: new Map(), isOpen: true });
   // django-environ gives a default back as it is, even a text for a boolean.
   return isDjangoEnviron ? fallback : convertText(fallback, cast, USUAL_TEXTS, frame);

@@ -54,6 +54,8 @@ export const STANDARD: Library = {
   "distutils.util.strtobool": strtobool,
   "setuptools.distutils.util.strtobool": strtobool,
   "ast.literal_eval": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame)),
+  // What eval() is given in settings is a literal nearly always; for anything else the result is unknown.
+  "builtins.eval": (args, frame) => text(args.positional[0], frame, (source) => parseLiteral(source, frame)),
   "json.loads": (args, frame) =>
     text(
       args.positional[0],

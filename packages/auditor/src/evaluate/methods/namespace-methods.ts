@@ -36,9 +36,18 @@ export function setName(scope: number, name: string, value: Value, frame: Frame,
 
 function updateNames(scope: number, args: CallArguments, frame: Frame, expression: Expression | null): void {
   const [source] = args.positional;
-  const content = source === undefined ? null : mappingContent(source, frame);
+  // What an address of the environment stands for always has the keys of its default.
+  const variable = source?.kind === "environment" && source.cast === "url" ? source : null;
+  const content = source === undefined ? null : mappingContent(variable?.default ?? source, frame);
   for (const { key, value } of content?.entries.values() ?? []) {
-    if (isText(key)) setName(scope, key.value, value, frame, expression);
+    if (!isText(key)) continue;
+    setName(
+      scope,
+      key.value,
+      variable === null ? value : { ...variable, cast: "other", default: value },
+      frame,
+      expression,
+    );
   }
   for (const [name, value] of args.named) setName(scope, name, value, frame, expression);
   const isKnown = (source === undefined || content?.isOpen === false) && !args.isOpen;
