@@ -38,6 +38,14 @@ import { hdrNosniff } from "./headers/hdr-nosniff.ts";
 import { hdrPermissionsPolicy } from "./headers/hdr-permissions-policy.ts";
 import { hdrReferrerPolicy } from "./headers/hdr-referrer-policy.ts";
 import { hdrSri } from "./headers/hdr-sri.ts";
+import { injDeserialization } from "./injection/inj-deserialization.ts";
+import { injEvalExec } from "./injection/inj-eval-exec.ts";
+import { injOrmEscapeHatches } from "./injection/inj-orm-escape-hatches.ts";
+import { injOsCommand } from "./injection/inj-os-command.ts";
+import { injPathTraversal } from "./injection/inj-path-traversal.ts";
+import { injRawSql } from "./injection/inj-raw-sql.ts";
+import { injSsrf } from "./injection/inj-ssrf.ts";
+import { injXmlEntities } from "./injection/inj-xml-entities.ts";
 import { logAlerting } from "./logging-monitoring/log-alerting.ts";
 import { logSecurityEvents } from "./logging-monitoring/log-security-events.ts";
 import { logSensitiveData } from "./logging-monitoring/log-sensitive-data.ts";
@@ -52,12 +60,14 @@ import { secDbCredentials } from "./secrets/sec-db-credentials.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
 import { secSecretKeyStrength } from "./secrets/sec-secret-key-strength.ts";
+import { secWeakCrypto } from "./secrets/sec-weak-crypto.ts";
 import { tlsBackingServices } from "./transport/tls-backing-services.ts";
 import { tlsCertificateValid } from "./transport/tls-certificate-valid.ts";
 import { tlsHstsEnabled } from "./transport/tls-hsts-enabled.ts";
 import { tlsHstsPreload } from "./transport/tls-hsts-preload.ts";
 import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
 import { tlsHttpsRedirect } from "./transport/tls-https-redirect.ts";
+import { tlsOutboundVerification } from "./transport/tls-outbound-verification.ts";
 import { tlsProxySslHeader } from "./transport/tls-proxy-ssl-header.ts";
 import { uplMediaIsolated } from "./uploads/upl-media-isolated.ts";
 import { uplSizeLimits } from "./uploads/upl-size-limits.ts";
@@ -85,6 +95,7 @@ export const controls: readonly Control[] = [
   tlsHstsPreload,
   tlsCertificateValid,
   tlsBackingServices,
+  tlsOutboundVerification,
   cookieSessionSecure,
   cookieSessionHttponly,
   cookieSamesite,
@@ -109,6 +120,14 @@ export const controls: readonly Control[] = [
   authBackendsSafe,
   authJwtConfig,
   authzDrfDefaults,
+  injRawSql,
+  injOrmEscapeHatches,
+  injEvalExec,
+  injOsCommand,
+  injDeserialization,
+  injXmlEntities,
+  injPathTraversal,
+  injSsrf,
   xssAutoescapeOn,
   xssSafeFilter,
   xssMarkSafe,
@@ -123,6 +142,7 @@ export const controls: readonly Control[] = [
   secKeyRotation,
   secDbCredentials,
   secApiCredentials,
+  secWeakCrypto,
   uplSizeLimits,
   uplMediaIsolated,
   uplStoragePermissions,
