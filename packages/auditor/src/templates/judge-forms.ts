@@ -9,7 +9,7 @@ export type FactsByName = (name: string) => TokenFacts | undefined;
 
 /**
  * Sites of the forms of one template: `form-without-token` for forms to the own site in which no token was found (traits
- * `open-include`, `open-block`, `open-tag` for what may bring it after all, `unknown-target` when a variable gives the
+ * `open-include`, `open-block`, `open-tag` for what may bring it after all, `without-controls` for one that sends nothing, `unknown-target` when a variable gives the
  * action), and `token-to-foreign-address`.
  */
 export function judgeForms(forms: readonly PostForm[], text: string, factsOf: FactsByName): readonly TemplateDraft[] {
@@ -28,7 +28,11 @@ export function judgeForms(forms: readonly PostForm[], text: string, factsOf: Fa
       return hasToken ? [{ ...base, kind: "token-to-foreign-address" as const, traits: [], ...subject }] : [];
     }
     if (hasToken) return [];
-    const traits = [...open, ...(form.target === "unknown" ? ["unknown-target"] : [])];
+    const traits = [
+      ...open,
+      ...(form.facts.hasControls ? [] : ["without-controls"]),
+      ...(form.target === "unknown" ? ["unknown-target"] : []),
+    ];
     return [{ ...base, kind: "form-without-token" as const, traits }];
   });
 }

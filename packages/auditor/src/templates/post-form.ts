@@ -4,6 +4,8 @@ import type { HtmlTag } from "./html-scanner.ts";
 /** What a part of a template says about the CSRF token. */
 export type TokenFacts = {
   hasToken: boolean;
+  /** A field, a button, or something that may write them. */
+  hasControls: boolean;
   /** Templates that it includes, by name. */
   readonly includes: Set<string>;
   /** What cannot be followed and may bring the token: `open-include`, `open-block`, `open-tag`. */
@@ -11,7 +13,7 @@ export type TokenFacts = {
 };
 
 export function noTokenFacts(): TokenFacts {
-  return { hasToken: false, includes: new Set(), open: new Set() };
+  return { hasToken: false, hasControls: false, includes: new Set(), open: new Set() };
 }
 
 /** A form that posts, from its start tag on. */
@@ -44,5 +46,9 @@ export function openedPostForm(tag: HtmlTag, symbol: string): PostForm | null {
 /** A variable may hold the address of another site, for payments or single sign-on. */
 function targetOf(action: string): "local" | "unknown" {
   if (/^\{\{-?\s*(?:request\.|app_path\b|url\(|url_for\(|[\w.]*get_absolute_url)/.test(action)) return "local";
+  // A tag of the project may give the address of another of its domains.
+  const tag = /^\{%-?\s*(\w+)/.exec(action)?.[1];
+  if (tag !== undefined)
+    return /^(?:url|if|static|querystring|with|comment|block|spaceless)$/.test(tag) ? "local" : "unknown";
   return /^(?:\{\{|https?:|\/\/)/i.test(action) ? "unknown" : "local";
 }

@@ -145,6 +145,8 @@ class TemplateReader {
       ),
     );
     if (tag.name === "form" && tag.isEnd) this.#openForms = [];
+    if (/^(?:input|button|select|textarea)$/.test(tag.name) || tag.name.includes("-"))
+      for (const { facts } of this.#openForms) facts.hasControls = true;
     const form = openedPostForm(tag, this.#symbol);
     if (form !== null) {
       this.#forms.push(form);

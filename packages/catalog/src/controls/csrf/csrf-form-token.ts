@@ -6,7 +6,7 @@ import { generated } from "#examples/settings-evidence.ts";
 import { site, templates } from "#examples/source-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
-import { bad, undecided, type Verdict } from "#judge/verdict.ts";
+import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 import { withoutTemplates } from "#judge/without-templates.ts";
 
 const FORM = '<form method="post">';
@@ -16,7 +16,7 @@ const OPEN: Readonly<Record<string, string>> = {
   "open-include": "includes a template that is not in the repository or is named by a variable",
   "open-block": "holds a block that other templates fill",
   "open-tag": "holds a tag or macro that may write the token",
-  "unknown-target": "posts to an address from a variable, which may be another site's",
+  "unknown-target": "posts to an address from a variable or a tag of the project, which may be another site's",
 };
 
 export const csrfFormToken = defineControl({
@@ -61,6 +61,7 @@ export const csrfFormToken = defineControl({
     "Forms that scripts build, forms that get their method from a variable, and tokens that a script adds when the form is sent.",
   examples: [
     passes("every form has it", templates([])),
+    passes("a form with nothing to send", templates([form(["without-controls"])])),
     fails("a form without it", templates([form([])]), "missing", "medium"),
     fails(
       "the token goes to another site",
@@ -103,6 +104,7 @@ function judgeForm({ kind, traits, subject = "another site" }: Site): Verdict {
       `The form posts to ${subject} and sends the token of the visitor's session along.`,
       "low",
     );
+  if (traits.includes("without-controls")) return good();
   const open = traits.flatMap((trait) => (Object.hasOwn(OPEN, trait) ? [OPEN[trait]] : []));
   return open.length === 0
     ? bad("missing", "The form posts to the own site and has no CSRF token.")

@@ -9,6 +9,8 @@ import type { JudgedPart } from "#judge/judge-setting.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
+const OWN_PAGES = templates([], { errorPages: ["templates/404.html", "templates/500.html"] });
+
 const PAGES = ["404.html", "500.html"] as const;
 
 export const opsErrorPages = defineControl({
@@ -54,9 +56,10 @@ export const opsErrorPages = defineControl({
       "https://docs.djangoproject.com/en/stable/howto/deployment/checklist/#customize-the-default-error-views",
     ],
   },
-  notSeen: "Pages that a proxy sends in Django's place, and handlers of exceptions in packages.",
+  notSeen:
+    "Pages that a proxy sends in Django's place, handlers of exceptions in packages, and what exceptions of the project's own types say.",
   examples: [
-    passes("own pages", templates([], { errorPages: ["templates/404.html", "templates/500.html"] })),
+    passes("own pages", OWN_PAGES),
     passes("own views", {
       ...templates([]),
       ...code({ sites: [handler("handler404"), handler("handler500")] }),
@@ -71,12 +74,22 @@ export const opsErrorPages = defineControl({
     fails(
       "the text of an exception in an answer",
       {
-        ...templates([], { errorPages: ["templates/404.html", "templates/500.html"] }),
-        ...code({ sites: [site("exception-text", "return HttpResponse(str(error), status=500)")] }),
+        ...OWN_PAGES,
+        ...code({ sites: [shown({ traits: ["broad"], subject: "Exception" })] }),
       },
       "insecure-value",
       "info",
     ),
+    fails(
+      "an error of the database in an answer",
+      { ...OWN_PAGES, ...code({ sites: [shown({ subject: "django.db.IntegrityError" })] }) },
+      "insecure-value",
+      "info",
+    ),
+    passes("a message of the project's own exception", {
+      ...OWN_PAGES,
+      ...code({ sites: [shown({ subject: "shop.errors.OutOfStock" })] }),
+    }),
     staysOpen("own views were not looked for", templates([]), "no-evidence"),
     staysOpen("templates were not read", generated({}), "no-evidence"),
   ],
@@ -97,11 +110,16 @@ export const opsErrorPages = defineControl({
   },
 });
 
-/** Messages that the project wrote for its visitors are raised as exceptions too. */
-function judgeText({ traits, callee }: Site): Verdict {
-  if (traits.includes("own-message")) return good();
-  const what = /traceback/.test(callee) ? "the traceback" : "the text";
-  return bad("insecure-value", `The answer holds ${what} of an exception.`);
+/** Errors of the machine, the database, the network and of programming: their texts are not meant for visitors. */
+const INTERNAL =
+  /(?:^|[.,]\s?)(?:OSError|IOError|FileNotFoundError|PermissionError|ConnectionError|TimeoutError|DatabaseError|IntegrityError|OperationalError|ProgrammingError|DataError|RequestException|HTTPError|URLError|SMTPException|CalledProcessError|KeyError|TypeError|AttributeError|IndexError|LookupError|RuntimeError|ImportError|AssertionError|ClientError)(?:,|$)/;
+
+/** Exceptions of a project's own types carry messages that it wrote for its visitors. */
+function judgeText({ traits, subject = "" }: Site): Verdict {
+  if (traits.includes("traceback")) return bad("insecure-value", "The answer holds a traceback.");
+  return traits.includes("broad") || INTERNAL.test(subject)
+    ? bad("insecure-value", "The answer holds the text of an exception that the project did not write.")
+    : good();
 }
 
 function judgePage(evidence: EvidenceSet, page: (typeof PAGES)[number]): JudgedPart {
@@ -136,4 +154,11 @@ function verdictOf(evidence: EvidenceSet, page: string, path: string | undefined
 
 function handler(subject: string): Site {
   return site("error-handler", `${subject} = "shop.views.error"`, { subject, symbol: "" });
+}
+
+function shown(facts: Partial<Site>): Site {
+  return site("exception-text", "return HttpResponse(str(error), status=500)", {
+    callee: "django.http.HttpResponse",
+    ...facts,
+  });
 }

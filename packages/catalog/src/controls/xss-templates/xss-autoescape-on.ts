@@ -92,11 +92,19 @@ export const xssAutoescapeOn = defineControl({
       "insecure-value",
       "medium",
     ),
-    fails(
+    staysOpen(
       "a context without it",
       { ...generated({}), ...templates([]), ...code({ sites: [switchedOff("django.template.Context")] }) },
-      "insecure-value",
-      "medium",
+      "computed",
+    ),
+    staysOpen(
+      "an environment of Jinja that was not told",
+      {
+        ...generated({}),
+        ...templates([]),
+        ...code({ sites: [{ ...switchedOff("jinja2.Environment"), traits: ["jinja-default"] }] }),
+      },
+      "computed",
     ),
     fails(
       "an engine made in code without it",
@@ -156,11 +164,20 @@ function judgeBlock({ traits }: Site): Verdict {
 }
 
 /** An engine is for pages. A context or an environment of Jinja is often made for mails, configuration files or LaTeX. */
-function judgeSwitch({ callee }: Site): Verdict {
+function judgeSwitch({ callee, traits }: Site): Verdict {
   const name = callee.slice(callee.lastIndexOf(".") + 1);
-  return name === "Engine"
-    ? bad("insecure-value", "The engine renders without escaping.")
-    : bad("insecure-value", `${name} is made without escaping: HTML that it renders is open to scripts.`, "medium");
+  if (name === "Engine") return bad("insecure-value", "The engine renders without escaping.");
+  if (name !== "Context" && !traits.includes("jinja-default"))
+    return bad(
+      "insecure-value",
+      `${name} is made without escaping: HTML that it renders is open to scripts.`,
+      "medium",
+    );
+  return undecided(
+    "computed",
+    `${name} renders without escaping, and the code does not show whether that is HTML.`,
+    `Does what ${name} renders reach a browser as HTML?`,
+  );
 }
 
 function judgeEngines(value: PlainValue): Verdict {

@@ -104,7 +104,7 @@ export const xssHtmlSanitizer = defineControl({
     passes("cleaned with nh3", {
       ...generated({}, { packages: { "django-tinymce": "4.1.0", nh3: "0.2.18" } }),
       ...templates([SAFE]),
-      ...code({ sites: [cleaning("nh3.clean", [])] }),
+      ...code({ sites: [cleaning("nh3.clean", ["nh3"])] }),
     }),
     fails(
       "an editor, the safe filter and no sanitizer",
@@ -117,17 +117,17 @@ export const xssHtmlSanitizer = defineControl({
       {
         ...generated({}, { packages: { nh3: "0.2.18" } }),
         ...templates([SAFE]),
-        ...code({ sites: [cleaning("nh3.clean", ["script-allowed"])] }),
+        ...code({ sites: [cleaning("nh3.clean", ["nh3", "active-tags"])] }),
       },
       "insecure-value",
-      "medium",
+      "low",
     ),
     fails(
       "bleach",
       {
         ...generated({}, { packages: { bleach: "6.1.0" } }),
         ...templates([]),
-        ...code({ sites: [cleaning("bleach.clean", ["outdated"])] }),
+        ...code({ sites: [cleaning("bleach.clean", ["bleach"])] }),
       },
       "obsolete",
       "low",
@@ -140,6 +140,16 @@ export const xssHtmlSanitizer = defineControl({
         ...code({}),
       },
       "needs-attestation",
+    ),
+    fails(
+      "a module that lxml gave up",
+      {
+        ...generated({}, { packages: { lxml: "5.3.0" } }),
+        ...templates([]),
+        ...code({ sites: [cleaning("lxml.html.clean.clean_html", ["lxml-cleaner"])] }),
+      },
+      "obsolete",
+      "low",
     ),
     staysOpen(
       "text that becomes HTML, shown as it is",
@@ -171,13 +181,15 @@ export const xssHtmlSanitizer = defineControl({
 });
 
 function judgeCall({ callee, traits }: Site): Verdict {
-  if (traits.includes("script-allowed"))
-    return bad("insecure-value", "The allowlist has script, style, an event handler or javascript: on it.");
-  if (!traits.includes("outdated")) return good();
-  const successor = callee.startsWith("bleach")
-    ? "nh3 is the usual successor"
-    : "it moved to the package lxml_html_clean";
-  return bad("obsolete", `${callee} is no longer maintained: ${successor}.`, "low");
+  if (traits.includes("active-tags"))
+    return bad("insecure-value", "Tags that run or load something are on the allowlist.", "low");
+  if (traits.includes("event-attributes"))
+    return bad("insecure-value", "Event handlers or styles are on the allowlist of attributes.", "low");
+  if (traits.includes("bleach"))
+    return bad("obsolete", "bleach is no longer maintained: nh3 is the usual successor.", "low");
+  return callee.startsWith("lxml.html.clean")
+    ? bad("obsolete", "lxml 5.2 moved its cleaner to a package of its own, lxml_html_clean.", "low")
+    : good();
 }
 
 /** Is there rich text that is shown as HTML, and does something clean it? */
@@ -218,15 +230,16 @@ function verdictOf(
     return undecided("no-evidence", "No file of the project tells which packages it uses.");
   if (source === undefined) return undecided("no-evidence", "No audit has read the templates yet.");
   if (rich.length === 0) return good("No package for rich text is installed.", "medium");
-  const isCalled = own?.sites.some(({ kind }) => kind === "sanitizer") ?? false;
+  // Markdown is converted there, not cleaned.
+  const isCalled = own?.sites.some(({ kind, traits }) => kind === "sanitizer" && !traits.includes("markdown")) ?? false;
   if (isCalled) return good();
   const isShown = source.sites.some(isUnescaped) || (own?.sites.some(isUnescaped) ?? false);
   if (!isShown) return good("Rich text is installed, and nothing is shown without escaping.", "medium");
-  if (sanitizers.length === 0 && own !== undefined)
-    return bad(
-      "missing",
-      `${listOf(rich, "")} makes HTML, the project shows values without escaping, and no sanitizer is installed.`,
-    );
+  const editors = rich.filter(({ name }) => EDITORS.has(name));
+  if (editors.length > 0 && sanitizers.length === 0 && own !== undefined) {
+    const message = `${listOf(editors, "")} lets people write HTML, the project shows values without escaping, and no sanitizer is installed.`;
+    return bad("missing", message);
+  }
   return undecided(
     "needs-attestation",
     `${listOf(rich, "")} makes HTML, and no call of a sanitizer was seen in the project's own code.`,

@@ -6,7 +6,7 @@ import { generated } from "#examples/settings-evidence.ts";
 import { code, site } from "#examples/source-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
-import { bad, good, type Verdict } from "#judge/verdict.ts";
+import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
 const MARK_SAFE = "django.utils.safestring.mark_safe";
 
@@ -107,6 +107,11 @@ export const xssMarkSafe = defineControl({
       "medium",
     ),
     fails("a response that is put together", code({ sites: [response({})] }), "insecure-value", "low"),
+    staysOpen(
+      "a response of unknown type",
+      code({ sites: [response({ origin: "request", traits: ["type-unknown"] })] }),
+      "computed",
+    ),
     staysOpen("code was not read", generated({}), "no-evidence"),
   ],
   check(evidence) {
@@ -132,8 +137,10 @@ function judgeText({ callee, origin, isBuilt }: Site): Verdict {
     : bad("insecure-value", `${name} declares a value to be safe HTML: who may write it needs a review.`, "low");
 }
 
-function judgeResponse({ origin, isBuilt }: Site): Verdict {
+function judgeResponse({ origin, isBuilt, traits }: Site): Verdict {
   if (isHarmless(origin)) return good();
+  if (traits.includes("type-unknown"))
+    return undecided("computed", "A response is put together by hand, and the code does not show whether it is HTML.");
   if (origin === "request")
     return bad("insecure-value", "The response is HTML with a part of the request in it, not escaped.");
   return isBuilt
