@@ -4,6 +4,7 @@ import { Command } from "commander";
 import type { CliContext } from "#cli-context.ts";
 import { auditCommand } from "#commands/audit.ts";
 import { explainCommand } from "#commands/explain.ts";
+import { fixCommand } from "#commands/fix.ts";
 import { pushCommand } from "#commands/push.ts";
 import { CLI_VERSION } from "#version.ts";
 
@@ -33,7 +34,7 @@ export function buildProgram(context: CliContext): Command {
   const program = new Command("stance")
     .description("Security checklist of Django projects, from their source.")
     .version(`stance ${CLI_VERSION}, catalog ${CATALOG_VERSION}`, "--version", "print the versions");
-  for (const command of [auditCommand(context), explainCommand(context), pushCommand(context)]) {
+  for (const command of [auditCommand(context), explainCommand(context), fixCommand(context), pushCommand(context)]) {
     program.addCommand(command);
   }
   for (const command of [program, ...program.commands]) {

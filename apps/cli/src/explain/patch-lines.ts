@@ -4,7 +4,7 @@ import { printable } from "#terminal/printable.ts";
 import type { Screen } from "#terminal/screen.ts";
 
 /** A patch as `git apply` takes it, with signs that need no color. */
-export function patchLines(patch: Patch, { paint }: Screen): readonly string[] {
+export function patchLines(patch: Pick<Patch, "text">, { paint }: Screen): readonly string[] {
   return patch.text
     .replace(/\n$/, "")
     .split("\n")

@@ -53,9 +53,9 @@ function editFor(evidence: EvidenceSet, setting: ResolvedSetting, fix: readonly 
     assignment?.place.path === module.path && assignment.operation === "assign" && assignment.guard === undefined;
   if (assignment !== undefined && isHere) {
     const { line, endLine = line } = assignment.place;
-    const isMasked = assignment.excerpt.maskedLines.some((masked) => masked >= line && masked <= endLine);
     const first = assignment.excerpt.lines[line - assignment.excerpt.startLine];
-    if (isMasked || first === undefined) return [];
+    // A masked line can be replaced all the same: what stands there is known where the file is.
+    if (first === undefined) return [];
     const indent = /^\s*/.exec(first)?.[0] ?? ""; // the pattern matches every text
     const replacement = withLineEndOf(
       first,

@@ -39,8 +39,13 @@ function flowOf(flow: readonly FlowStep[]): Markup {
 }
 
 function guidanceOf({ guidance }: Control): Markup {
-  const steps = guidance.steps.map((step) => markup`<li>${step}</li>`);
-  return markup`<p class="muted">${guidance.why}</p>\n<ol class="steps">${steps}</ol>\n`;
+  const steps = guidance.steps.map((step) => markup`<li>${withCode(step)}</li>`);
+  return markup`<p class="muted">${withCode(guidance.why)}</p>\n<ol class="steps">${steps}</ol>\n`;
+}
+
+/** The catalog writes code in backticks. */
+function withCode(text: string): readonly (string | Markup)[] {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part));
 }
 
 function sentence(phrase: string): string {

@@ -5,7 +5,7 @@ export const STYLE = `
 --ink:light-dark(#14181f,#e7eaee);--ink-2:light-dark(#434b57,#b4bcc7);--ink-3:light-dark(#626b78,#8e98a6);--accent:light-dark(#1b56c2,#82abff);
 --critical:light-dark(#8e1033,#ff869e);--high:light-dark(#a63c00,#ffa66b);--medium:light-dark(#745400,#e9cb6b);--low:light-dark(#4f5967,#a9b3c0);--pass:light-dark(#146457,#63d3bb)}
 *{box-sizing:border-box}
-body{margin:0;background:var(--canvas);color:var(--ink);font:400 15px/1.55 "IBM Plex Sans",ui-sans-serif,system-ui,-apple-system,"Segoe UI",sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;overflow-wrap:anywhere;background:var(--canvas);color:var(--ink);font:400 15px/1.55 "IBM Plex Sans",ui-sans-serif,system-ui,-apple-system,"Segoe UI",sans-serif;font-variant-numeric:tabular-nums}
 main{max-width:960px;margin:0 auto;padding:40px 24px 72px}
 h1,h2,h3,p,ul,ol,dl,dd,pre{margin:0}
 h1{font-size:26px;line-height:1.25;font-weight:600;letter-spacing:-.015em;overflow-wrap:anywhere}
@@ -25,8 +25,9 @@ dt{color:var(--ink-3)}dd{overflow-wrap:anywhere}
 article{padding:18px 0;border-bottom:1px solid var(--line);display:grid;grid-template-columns:88px minmax(0,1fr);gap:0 16px}
 .severity{font-size:13px;font-weight:600;line-height:21px}
 .severity small{display:block;font-weight:400;color:var(--ink-3)}
-.critical{color:var(--critical)}.high{color:var(--high)}.medium{color:var(--medium)}.low,.info{color:var(--low)}
-article p{margin-top:6px;max-width:72ch;overflow-wrap:anywhere}
+.critical,.counts .critical{color:var(--critical)}.high,.counts .high{color:var(--high)}.medium,.counts .medium{color:var(--medium)}.low,.info{color:var(--low)}
+article p{max-width:72ch;overflow-wrap:anywhere}
+article div p{margin-top:8px}
 code,pre{font-family:"IBM Plex Mono",ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}
 .id{color:var(--ink-3);overflow-wrap:anywhere}
 pre{background:var(--sunken);border:1px solid var(--line);border-radius:4px;padding:8px 12px;margin-top:10px;white-space:pre-wrap;overflow-wrap:anywhere}
