@@ -76,11 +76,18 @@ function judgeBackends(evidence: EvidenceSet): Verdict {
   if (isThere === "no") {
     return bad("no-effect", "django-axes is installed without its backend: it counts failures and locks nobody out.");
   }
-  const value = setting.state === "set" || setting.state === "default" ? soleValue(setting.value) : null;
-  if (isThere === "unknown" || value === null) {
+  if (isThere === "unknown" || (setting.state !== "set" && setting.state !== "default")) {
     return undecided("unresolved-items", "Whether the backend of django-axes is listed could not be resolved.");
   }
-  if ("is" in value) return value;
+  return judgeValue(setting.value, {
+    name: setting.name,
+    severity: "medium",
+    plain: (plain) => judgeOrder(evidence, plain),
+  });
+}
+
+/** The lock-out stands before every backend that lets people in, and there is one. */
+function judgeOrder(evidence: EvidenceSet, value: PlainValue): Verdict {
   const names = itemTexts(value);
   const kinds = names.map((name) => (name === null ? null : backendKind(evidence, name)));
   const others = kinds.filter((kind) => kind !== "lockout" && kind !== "permissions");

@@ -1,7 +1,7 @@
 import type { EvidenceSet } from "@stance/model";
 
 import { packageNamed } from "#django/django-version.ts";
-import { hasApp } from "#judge/installed.ts";
+import { hasPackage } from "#judge/has-package.ts";
 import { entryOf } from "#judge/mapping.ts";
 import { anyOf, contains, type Membership } from "#judge/membership.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
@@ -9,12 +9,24 @@ import { resolveSetting } from "#judge/resolve-setting.ts";
 /** Does the project limit with django-ratelimit? The package among the requirements is taken for it. */
 export function usesRatelimit(evidence: EvidenceSet): Membership {
   const isRequired = packageNamed(evidence.dependencies, "django-ratelimit") !== undefined;
-  return isRequired ? "yes" : hasApp(evidence, "django_ratelimit");
+  return isRequired ? "yes" : hasPackage(evidence, "django_ratelimit", "django-ratelimit");
 }
 
-/** Is allauth installed, whose views limit by themselves unless they are told not to? */
+/** Are views of allauth routed, which limit by themselves unless they are told not to? Installed is enough without routes. */
 export function usesAllauth(evidence: EvidenceSet): Membership {
-  return anyOf([hasApp(evidence, "allauth.account"), hasApp(evidence, "allauth.headless")]);
+  const installed = anyOf(
+    ["allauth.account", "allauth.headless"].map((app) => hasPackage(evidence, app, "django-allauth")),
+  );
+  return installed === "no" || isUnrouted(evidence) ? "no" : installed;
+}
+
+/** True when the whole URLconf is known and nothing in it is allauth's or derives from it. */
+function isUnrouted({ urls, "django-code": code }: EvidenceSet): boolean {
+  if (urls === undefined || urls.root === null || urls.open.length > 0) return false;
+  const derived = new Set(
+    code?.views.flatMap(({ name, bases }) => (bases.some((base) => base.startsWith("allauth.")) ? [name] : [])),
+  );
+  return !urls.routes.some(({ target }) => target === null || target.startsWith("allauth.") || derived.has(target));
 }
 
 /** Do views of the REST framework limit, by default or one by one? */

@@ -1,7 +1,7 @@
 import type { EvidenceSet } from "@stance/model";
 
 import { hasBackendOf } from "#judge/authentication-backends.ts";
-import { hasApp } from "#judge/installed.ts";
+import { hasPackage, isUnrequired } from "#judge/has-package.ts";
 import { anyOf, type Membership } from "#judge/membership.ts";
 import { hasMiddleware } from "#judge/middleware.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
@@ -13,24 +13,41 @@ export const DEFENDER_MIDDLEWARE = "defender.middleware.FailedLoginMiddleware";
 export function usesAxes(evidence: EvidenceSet): Membership {
   const backend = hasBackendOf(evidence, "lockout");
   // A backend that nobody knows is no sign of django-axes.
-  return anyOf([hasApp(evidence, "axes"), backend === "yes" ? "yes" : "no", hasMiddleware(evidence, AXES_MIDDLEWARE)]);
+  return anyOf([
+    hasPackage(evidence, "axes", "django-axes"),
+    backend === "yes" ? "yes" : "no",
+    middlewareOf(evidence, AXES_MIDDLEWARE, "axes", "django-axes"),
+  ]);
 }
 
 /** Is django-defender in use, by its app or its middleware? */
 export function usesDefender(evidence: EvidenceSet): Membership {
-  return anyOf([hasApp(evidence, "defender"), hasMiddleware(evidence, DEFENDER_MIDDLEWARE)]);
+  return anyOf([
+    hasPackage(evidence, "defender", "django-defender"),
+    middlewareOf(evidence, DEFENDER_MIDDLEWARE, "defender", "django-defender"),
+  ]);
 }
 
 /** Does a lock-out package see every log-in that goes through Django's `authenticate` or its log-in view? */
 export function lockoutState(evidence: EvidenceSet): Membership {
   return anyOf([
     allOf([
-      hasApp(evidence, "axes"),
+      hasPackage(evidence, "axes", "django-axes"),
       hasBackendOf(evidence, "lockout"),
       ofTruth(settingTruth(evidence, "AXES_ENABLED", true)),
     ]),
-    allOf([hasApp(evidence, "defender"), hasMiddleware(evidence, DEFENDER_MIDDLEWARE)]),
+    allOf([
+      hasPackage(evidence, "defender", "django-defender"),
+      middlewareOf(evidence, DEFENDER_MIDDLEWARE, "defender", "django-defender"),
+    ]),
   ]);
+}
+
+/** An installed app is enough to wait for what its middleware is; without it, a package that no file names has none. */
+function middlewareOf(evidence: EvidenceSet, name: string, app: string, packageName: string): Membership {
+  const found = hasMiddleware(evidence, name);
+  const isAbsent = isUnrequired(evidence, packageName) && hasPackage(evidence, app, packageName) === "no";
+  return found === "unknown" && isAbsent ? "no" : found;
 }
 
 function allOf(answers: readonly Membership[]): Membership {

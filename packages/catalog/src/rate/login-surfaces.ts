@@ -1,8 +1,7 @@
 import type { EvidenceSet, Excerpt, Place, Route } from "@stance/model";
 
 import { adminExposure, isAdminLoginReplaced } from "#judge/admin-exposure.ts";
-import { packageNamed } from "#django/django-version.ts";
-import { hasApp } from "#judge/installed.ts";
+import { hasPackage } from "#judge/has-package.ts";
 import { anyOf, type Membership } from "#judge/membership.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
 import { isLimiter, tokenViews } from "./token-views.ts";
@@ -71,14 +70,6 @@ function isPatched(evidence: EvidenceSet): Membership {
     patches === false ? "no" : hasPackage(evidence, "two_factor", "django-two-factor-auth"),
     hasPackage(evidence, "mfa", "django-mfa3"),
   ]);
-}
-
-/** Where INSTALLED_APPS is not fully known, a package that no file requires is not there. */
-function hasPackage(evidence: EvidenceSet, app: string, name: string): Membership {
-  const installed = hasApp(evidence, app);
-  const isListed = evidence.dependencies !== undefined && evidence.dependencies.files.length > 0;
-  const isRequired = packageNamed(evidence.dependencies, name) !== undefined;
-  return installed === "unknown" && isListed && !isRequired ? "no" : installed;
 }
 
 function kindOf(evidence: EvidenceSet, route: Route, target: string): LoginSurface["kind"] | null {

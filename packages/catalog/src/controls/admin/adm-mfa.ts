@@ -12,7 +12,7 @@ import { judgedPart, type JudgedPart } from "#judge/judge-setting.ts";
 import { derivesFrom, resolveMiddleware, settingContains } from "#judge/middleware.ts";
 import { notApplicable } from "#judge/not-applicable.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
-import { factorApp, factorLibrary, hasOtp } from "#judge/second-factor.ts";
+import { factorApp, factorLibrary, hasOtp, mayHideFactor } from "#judge/second-factor.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
@@ -189,7 +189,7 @@ function withoutSite(evidence: EvidenceSet, isCodeRead: boolean): JudgedPart {
     );
   }
   const otp = hasOtp(evidence);
-  if (otp === "unknown" || settingContains(resolveSetting(evidence, "INSTALLED_APPS"), () => false) === "unknown") {
+  if (otp === "unknown" || mayHideFactor(evidence)) {
     return part(
       evidence,
       undecided("unresolved-items", "Part of INSTALLED_APPS could not be resolved; it may bring a second factor."),

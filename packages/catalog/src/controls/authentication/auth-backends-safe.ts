@@ -225,11 +225,12 @@ function judgeRemoteUser(name: string, evidence: EvidenceSet): Verdict {
   if (setting.state === "unknown") return undecided(setting.reason, setting.detail);
   if (setting.state !== "set" && setting.state !== "default") return good();
   const classes = evidence["django-settings"]?.classes ?? {}; // none: no middleware of the project's own
-  const isOpen = setting.value.kind !== "sequence" || setting.value.isOpen;
+  const entries = namesIn(setting.value);
+  const isOpen = entries.includes(null);
   let verdict: Verdict = isOpen
     ? undecided("unresolved-items", `${lastSegment(name)} trusts its middleware, and part of MIDDLEWARE is not known.`)
     : good("The server hands the name over; the proxy has to make sure of it.", "medium");
-  for (const entry of itemTexts(setting.value)) {
+  for (const entry of entries) {
     const own = entry !== null && Object.hasOwn(classes, entry) ? classes[entry] : undefined;
     const header = own?.bases.some((base) => REMOTE_MIDDLEWARE.includes(base)) ? own.attributes["header"] : undefined;
     if (header === undefined) continue;
@@ -244,6 +245,22 @@ function judgeRemoteUser(name: string, evidence: EvidenceSet): Verdict {
     }
   }
   return verdict;
+}
+
+/** Every name that a list may have on some branch; null for a part that is not known. */
+function namesIn(value: SettingValue): readonly (string | null)[] {
+  switch (value.kind) {
+    case "sequence":
+      return [...value.items.flatMap(namesIn), ...(value.isOpen ? [null] : [])];
+    case "conditional":
+      return value.branches.flatMap(({ value: branch, assumed }) => (assumed === "false" ? [] : namesIn(branch)));
+    case "absent":
+      return [];
+    case "environment":
+      return [...(value.default === undefined ? [] : namesIn(value.default)), null];
+    default:
+      return [textOf(value)];
+  }
 }
 
 /** An entry that only some branches add is judged as if it were there. */

@@ -224,14 +224,11 @@ function judgeDecoding(found: Site, sites: readonly Site[]): Verdict {
   }
   if (!found.traits.includes("verification-off")) return good();
   const isVerifiedToo = sites.some(
-    ({ kind, place, symbol, traits }) =>
-      kind === "token-decoding" &&
-      place.path === found.place.path &&
-      symbol === found.symbol &&
-      !traits.includes("verification-off"),
+    ({ kind, place, traits }) =>
+      kind === "token-decoding" && place.path === found.place.path && !traits.includes("verification-off"),
   );
   return isVerifiedToo
-    ? bad("insecure-value", "A token is read without verification; the same function verifies one as well.", "low")
+    ? bad("insecure-value", "A token is read without verification; the same file verifies tokens as well.", "low")
     : bad("insecure-value", "A token is read without verification: what it says may be made up.");
 }
 

@@ -20,7 +20,14 @@ import { judgeItems } from "#judge/judge-items.ts";
 import { hasMiddleware, settingContains } from "#judge/middleware.ts";
 import { notApplicable } from "#judge/not-applicable.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
-import { factorApp, factorLibrary, hasOtp, hasOtpDevices, OTP_MIDDLEWARE } from "#judge/second-factor.ts";
+import {
+  factorApp,
+  factorLibrary,
+  hasOtp,
+  hasOtpDevices,
+  mayHideFactor,
+  OTP_MIDDLEWARE,
+} from "#judge/second-factor.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
@@ -127,7 +134,17 @@ export const authMfa = defineControl({
     ),
     staysOpen("built by the project", generated({}, { packages: { pyotp: "2.9.0" } }), "needs-attestation"),
     staysOpen("identity provider", generated({ AUTHENTICATION_BACKENDS: EXTERNAL }), "needs-attestation"),
-    staysOpen("apps not fully known", generated({ INSTALLED_APPS: openList(...GENERATED_APPS) }), "unresolved-items"),
+    staysOpen(
+      "apps not fully known",
+      generated({ INSTALLED_APPS: openList(...GENERATED_APPS) }, { packages: { "django-otp": "1.7.0" } }),
+      "unresolved-items",
+    ),
+    fails(
+      "apps not fully known, and no package required",
+      generated({ INSTALLED_APPS: openList(...GENERATED_APPS) }),
+      "missing",
+      "medium",
+    ),
     staysOpen("own backend", generated({ AUTHENTICATION_BACKENDS: ["vendor.Backend"] }), "unresolved-items"),
     staysOpen(
       "middleware not known",
@@ -150,8 +167,8 @@ export const authMfa = defineControl({
 /** What it means that no app with a second factor was found: passwords alone, or somebody else asks for it. */
 function withoutFactor(evidence: EvidenceSet): Verdict {
   const apps = resolveSetting(evidence, "INSTALLED_APPS");
-  if (apps.state === "unknown") return undecided(apps.reason, apps.detail);
-  if (settingContains(apps, () => false) === "unknown") {
+  if (mayHideFactor(evidence)) {
+    if (apps.state === "unknown") return undecided(apps.reason, apps.detail);
     return undecided("unresolved-items", "Part of INSTALLED_APPS could not be resolved; it may bring a second factor.");
   }
   const passwords = acceptsPasswords(evidence);

@@ -146,7 +146,11 @@ export const rateLimiterSound = defineControl({
       generated({ CACHES: REDIS, RATELIMIT_IP_META_KEY: "HTTP_X_REAL_IP" }, RATELIMIT),
       "needs-attestation",
     ),
-    staysOpen("apps not fully known", generated({ INSTALLED_APPS: openList(...GENERATED_APPS) }), "unresolved-items"),
+    staysOpen(
+      "apps not fully known",
+      generated({ INSTALLED_APPS: openList(...GENERATED_APPS) }, { packages: { "django-allauth": "65.3.0" } }),
+      "unresolved-items",
+    ),
     doesNotApply("no limiter", generated({})),
     doesNotApply("allauth without limits", generated({ ...ALLAUTH, ACCOUNT_RATE_LIMITS: false })),
   ],

@@ -156,7 +156,11 @@ export const rateLockoutEffective = defineControl({
       generated({ ...AXES, AXES_COOLOFF_TIME: reference("shop.locks.cool_off") }),
       "needs-attestation",
     ),
-    staysOpen("apps not fully known", generated({ INSTALLED_APPS: openList(...GENERATED_APPS) }), "unresolved-items"),
+    staysOpen(
+      "apps not fully known",
+      generated({ INSTALLED_APPS: openList(...GENERATED_APPS) }, AXES_6),
+      "unresolved-items",
+    ),
     staysOpen("backends computed", generated({ ...AXES, AUTHENTICATION_BACKENDS: computed }), "unresolved-items"),
     doesNotApply("no lock-out", generated({})),
   ],

@@ -25,7 +25,7 @@ import { settingTruth } from "#judge/setting-truth.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 import { allauthLimitsPart } from "#rate/allauth-limits.ts";
 import { backendPart } from "#rate/axes-parts.ts";
-import { AXES_MIDDLEWARE, DEFENDER_MIDDLEWARE, lockoutState, usesAxes } from "#rate/lockout.ts";
+import { DEFENDER_MIDDLEWARE, lockoutState, usesAxes } from "#rate/lockout.ts";
 import { loginSurfaces, type LoginSurface } from "#rate/login-surfaces.ts";
 import { isLimiter } from "#rate/token-views.ts";
 
@@ -219,7 +219,9 @@ export const rateLoginThrottled = defineControl({
     doesNotApply("no accounts", settings({ INSTALLED_APPS: [] })),
     staysOpen(
       "middleware not known",
-      project({ INSTALLED_APPS: [...GENERATED_APPS, "defender"], MIDDLEWARE: openList(AXES_MIDDLEWARE) }, [ADMIN]),
+      project({ INSTALLED_APPS: [...GENERATED_APPS, "defender"], MIDDLEWARE: openList(...GENERATED_MIDDLEWARE) }, [
+        ADMIN,
+      ]),
       "unresolved-items",
     ),
   ],

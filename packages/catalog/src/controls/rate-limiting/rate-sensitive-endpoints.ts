@@ -17,8 +17,8 @@ const ALLAUTH = { INSTALLED_APPS: [...GENERATED_APPS, "allauth.account"] };
 const LIMITER = "django_ratelimit.decorators.ratelimit";
 
 const project = (values: Readonly<Record<string, unknown>>, ...views: readonly View[]): EvidenceSet => ({
-  ...generated(values),
-  ...urls([]),
+  ...generated(values, { packages: { "django-allauth": "65.3.0" } }),
+  ...urls([route("accounts/", "allauth.urls")]),
   ...code({ views }),
 });
 
