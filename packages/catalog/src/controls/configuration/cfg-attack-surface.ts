@@ -128,13 +128,22 @@ export const cfgAttackSurface = defineControl({
 });
 
 function judgeList(evidence: EvidenceSet, setting: ResolvedSetting): JudgedPart {
-  const verdict = verdictOf(setting);
+  const verdict = readably(verdictOf(setting));
   return judgedPart(evidence, setting, verdict, {
     severity: SEVERITY,
     expected: "no debug helper",
     fix: null,
     edits: verdict.is === "bad" ? removeEntries(evidence, setting.name, isWatched) : [],
   });
+}
+
+/** Without the whole list, which says less than its one entry. */
+function readably(verdict: Verdict): Verdict {
+  if (verdict.is !== "bad" || verdict.reason !== "insecure-default") return verdict;
+  const ownMessage = /[^.]+ is in (?:INSTALLED_APPS|MIDDLEWARE): [^.]+\.$/.exec(verdict.message)?.[0]; // null: no such end
+  return ownMessage === undefined
+    ? verdict
+    : { ...verdict, message: `${ownMessage.trim()} The environment may say otherwise.` };
 }
 
 function verdictOf(setting: ResolvedSetting): Verdict {

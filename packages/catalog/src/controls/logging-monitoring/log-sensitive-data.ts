@@ -15,6 +15,7 @@ import { entryOf } from "#judge/mapping.ts";
 import { textOf } from "#judge/membership.ts";
 import { derivesFrom } from "#judge/middleware.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
+import { isCredentialName } from "#judge/secrets/credential-name.ts";
 import { soleValue } from "#judge/sole-value.ts";
 import { bad, good, undecided, type BadVerdict, type Verdict } from "#judge/verdict.ts";
 
@@ -75,7 +76,10 @@ export const logSensitiveData = defineControl({
     passes("tracker without personal data", project({}, [tracker([])])),
     passes("queries at a higher level", logging({ loggers: { [QUERIES]: { level: "ERROR", handlers: ["console"] } } })),
     passes("mail without pages", logging({ handlers: { mail: { class: MAIL_HANDLER } } })),
-    fails("secret in a message", project({}, [secretLogged()]), "insecure-value", "medium"),
+    fails("secret in a message", project({}, [secretLogged("password")]), "insecure-value", "medium"),
+    fails("token in a message", project({}, [secretLogged("token")]), "insecure-value", "low"),
+    fails("body of a request", project({}, [secretLogged("body", ["request-body"])]), "insecure-value", "medium"),
+    passes("number of tokens", project({}, [secretLogged("prompt_tokens_left")])),
     fails("tracker with personal data", project({}, [tracker(["pii-on"])]), "insecure-value", "low"),
     fails(
       "queries with their values",
@@ -222,8 +226,20 @@ function messages(evidence: EvidenceSet): readonly JudgedPart[] {
     checked: "Log messages",
     expected: "no password, token or body of a request",
     severity: SEVERITY,
-    judge: ({ subject }) => bad("insecure-value", `A log message gets ${subject ?? "a secret"}.`),
+    judge: judgeMessage,
   });
+}
+
+/** Tokens are parts of texts as often as they are keys: one level lower. Other names have to say credential. */
+function judgeMessage({ subject = "", traits }: Site): Verdict {
+  if (traits.includes("request-body"))
+    return bad("insecure-value", `A log message gets the ${subject} of a request as a whole.`);
+  if (!isCredentialName(subject)) return good();
+  return bad(
+    "insecure-value",
+    `A log message gets ${subject}.`,
+    /tokens?$/i.test(subject) ? oneLower(SEVERITY) : SEVERITY,
+  );
 }
 
 function project(values: Readonly<Record<string, unknown>>, sites: readonly Site[] = []): EvidenceSet {
@@ -238,6 +254,6 @@ function tracker(traits: string[]): Site {
   return site("error-tracker", "sentry_sdk.init(dsn=DSN)", { callee: "sentry_sdk.init", symbol: "", traits });
 }
 
-function secretLogged(): Site {
-  return site("logged-secret", 'logger.info("login %s", password)', { callee: "logger.info", subject: "password" });
+function secretLogged(subject: string, traits: string[] = []): Site {
+  return site("logged-secret", `logger.info("login %s", ${subject})`, { callee: "logger.info", subject, traits });
 }

@@ -8,6 +8,7 @@ import { conclude } from "#judge/conclude.ts";
 import type { JudgedPart } from "#judge/judge-setting.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
 import { routesPart } from "#judge/route-part.ts";
+import { isCredentialName } from "#judge/secrets/credential-name.ts";
 import { judgeCredentials } from "#judge/secrets/judge-credentials.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
@@ -113,6 +114,14 @@ export const secApiCredentials = defineControl({
       "insecure-value",
       "medium",
     ),
+    fails("chosen password in other code", project({}, [credential("password", [])]), "insecure-value", "low"),
+    passes("alphabet of keys", project({}, [credential("SECRET_KEY_CHARSET", ["random-looking"])])),
+    fails(
+      "credentials in an address",
+      project({ SOCIALACCOUNT_PROVIDERS: { example: { url: "https://shop:<secret>@id.example.org/" } } }),
+      "insecure-value",
+      "medium",
+    ),
     staysOpen("computed", project({ EMAIL_HOST_PASSWORD: computed }), "computed"),
     staysOpen("part of a dictionary computed", project({ SIMPLE_JWT: { SIGNING_KEY: computed } }), "computed"),
     staysOpen("list not known", project({ SOCIALACCOUNT_PROVIDERS: openList() }), "unresolved-items"),
@@ -158,9 +167,11 @@ function judgeSite({ traits, subject }: Site): Verdict {
   if (subject === "SECRET_KEY" || traits.includes("placeholder")) return good();
   if (traits.includes("provider-pattern"))
     return bad("insecure-value", `${name} has the shape of a key that a service hands out.`, "high");
-  if (traits.includes("random-looking"))
-    return bad("insecure-value", `${name} looks like a key or password.`, "medium");
-  return good();
+  // The alphabet of keys is as random as a key.
+  if (subject === undefined || !isCredentialName(subject)) return good();
+  return traits.includes("random-looking")
+    ? bad("insecure-value", `${name} looks like a key or password.`, "medium")
+    : bad("insecure-value", `${name} has a password or token in the code.`, "low");
 }
 
 function project(values: Readonly<Record<string, unknown>>, sites: readonly Site[] = []): EvidenceSet {

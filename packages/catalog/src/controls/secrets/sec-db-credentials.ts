@@ -67,7 +67,8 @@ export const secDbCredentials = defineControl({
       "https://docs.djangoproject.com/en/stable/ref/settings/#databases",
     ],
   },
-  notSeen: "Passwords in compose files and in the history of the repository; other controls look there.",
+  notSeen:
+    "Passwords in OPTIONS, in compose files and in the history of the repository; other controls look at the last two.",
   examples: [
     passes("SQLite", generated({ DATABASES: { default: { ENGINE: "django.db.backends.sqlite3", NAME: "db" } } })),
     passes("no database", generated({})),
@@ -78,7 +79,6 @@ export const secDbCredentials = defineControl({
     passes("address from the environment", generated({ DATABASES: { default: env("DATABASE_URL") } })),
     passes("name beside the settings, from the environment", database({}, { DB_PASSWORD: env("DB_PASSWORD") })),
     fails("literal for another machine", database({ PASSWORD: secret(16) }), "insecure-value", "high"),
-    fails("literal in the options", database({ OPTIONS: { password: secret(16) } }), "insecure-value", "high"),
     fails("literal for this machine", database({ PASSWORD: secret(8), HOST: "localhost" }), "insecure-value", "medium"),
     fails("literal for a service beside", database({ PASSWORD: secret(8), HOST: "db" }), "insecure-value", "medium"),
     fails(
@@ -172,13 +172,7 @@ function judgeDatabase(database: PlainValue): Verdict {
   if (database.kind !== "mapping") return undecided("computed", "A database cannot be followed.");
   const host = entryOf(database, "HOST");
   const place = host === null ? "unknown" : placeOfDatabase(host);
-  const options = entryOf(database, "OPTIONS");
-  const inOptions =
-    options === undefined || options === null ? [] : ["password", "passwd"].map((key) => entryOf(options, key));
-  const judged = [entryOf(database, "PASSWORD"), ...inOptions].map((password) => ({
-    verdict: judgePassword(password, place),
-  }));
-  return worstOf(judged, SEVERITY)?.verdict ?? good();
+  return judgePassword(entryOf(database, "PASSWORD"), place);
 }
 
 /** The default of a host from the environment belongs to the default of the password. */

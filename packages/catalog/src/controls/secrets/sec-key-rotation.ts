@@ -62,6 +62,7 @@ export const secKeyRotation = defineControl({
   notSeen: "When the key was last rotated, and where keys are kept.",
   examples: [
     passes("not set", generated({})),
+    passes("not set, Django not known", generated({}, { django: null })),
     passes("empty", generated({ [NAME]: [] })),
     passes("empty unless the environment says otherwise", generated({ [NAME]: env("OLD_KEYS", [], "list") })),
     fails("old key in the code", generated({ [NAME]: [secret(50)] }), "insecure-value", "low"),
@@ -86,6 +87,10 @@ export const secKeyRotation = defineControl({
     if (setting.state === "nonexistent") {
       const part = judgedPart(evidence, setting, good(), { severity: SEVERITY, expected: "empty", fix: null });
       return notApplicable("Django before 4.1 accepts one key only.", [part]);
+    }
+    if (setting.state === "unknown" && setting.reason === "django-version-unknown") {
+      const verdict = good("Nothing sets older keys, and no version of Django has any by itself.");
+      return conclude([judgedPart(evidence, setting, verdict, { severity: SEVERITY, expected: "empty", fix: null })]);
     }
     return conclude([judgeFallbacks(evidence)]);
   },

@@ -6,6 +6,7 @@ import { computed, env, generated } from "#examples/settings-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeSetting, type JudgedPart } from "#judge/judge-setting.ts";
 import { judgeValue, type PlainValue } from "#judge/judge-value.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
 import { showValue } from "#judge/show-value.ts";
 import { defaultStorage } from "#judge/storage/default-storage.ts";
 import { judgeBucket } from "#judge/storage/judge-bucket.ts";
@@ -70,6 +71,7 @@ export const uplStoragePermissions = defineControl({
   notSeen: "Rules of the bucket itself, and the umask of the process.",
   examples: [
     passes("defaults", generated({})),
+    passes("defaults of a Django that is not known", generated({}, { django: null })),
     passes("narrow", generated({ FILE_UPLOAD_PERMISSIONS: 0o640, FILE_UPLOAD_DIRECTORY_PERMISSIONS: 0o750 })),
     passes("not changed", generated({ FILE_UPLOAD_PERMISSIONS: null })),
     passes("private bucket", bucket({ AWS_DEFAULT_ACL: "private" })),
@@ -114,15 +116,18 @@ export const uplStoragePermissions = defineControl({
   ],
   check(evidence) {
     return conclude([
-      mode(evidence, "FILE_UPLOAD_PERMISSIONS", "0o640"),
-      mode(evidence, "FILE_UPLOAD_DIRECTORY_PERMISSIONS", "0o750"),
+      ...mode(evidence, "FILE_UPLOAD_PERMISSIONS", "0o640"),
+      ...mode(evidence, "FILE_UPLOAD_DIRECTORY_PERMISSIONS", "0o750"),
       ...judgeBucket(evidence, defaultStorage(evidence)),
     ]);
   },
 });
 
-function mode(evidence: EvidenceSet, name: string, usual: string): JudgedPart {
-  return judgeSetting(evidence, name, {
+function mode(evidence: EvidenceSet, name: string, usual: string): readonly JudgedPart[] {
+  const setting = resolveSetting(evidence, name);
+  // The defaults of all versions are narrow.
+  if (setting.state === "unknown" && setting.reason === "django-version-unknown") return [];
+  const part = judgeSetting(evidence, name, {
     severity: SEVERITY,
     expected: `None, ${usual} or 0o644`,
     fix: [`${name} = ${usual}`],
@@ -130,6 +135,7 @@ function mode(evidence: EvidenceSet, name: string, usual: string): JudgedPart {
     judge: (value) =>
       judgeValue(value, { name, severity: SEVERITY, whenAbsent: good(), plain: (plain) => judgeMode(plain, name) }),
   });
+  return [part];
 }
 
 function judgeMode(value: PlainValue, name: string): Verdict {

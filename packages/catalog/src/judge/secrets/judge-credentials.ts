@@ -1,7 +1,8 @@
 import { oneLower, type EvidenceSet, type KnownSeverity, type RedactedSecret, type SettingValue } from "@stance/model";
 
 import { judgedPart, type JudgedPart } from "../judge-setting.ts";
-import { judgeValue, worstOf, type PlainValue } from "../judge-value.ts";
+import { hostOfAddress, placeOfHost } from "../host.ts";
+import { judgeValue, worstOf, type EnvironmentValue, type PlainValue } from "../judge-value.ts";
 import { decidingAssignment, resolveSetting, type ResolvedSetting } from "../resolve-setting.ts";
 import { bad, good, undecided, type Verdict } from "../verdict.ts";
 import { isCredentialName } from "./credential-name.ts";
@@ -51,7 +52,8 @@ function verdictOf(evidence: EvidenceSet, setting: ResolvedSetting, isNamed: boo
   if (setting.state === "unknown") return undecided(setting.reason, setting.detail);
   if (setting.state !== "set") return good();
   const severity = hasProviderPattern(evidence, setting) ? "high" : GENERIC;
-  return judge(setting.value, setting.name, { severity, isNamed });
+  const value = isNamed ? setting.value : withoutDoubt(setting.value);
+  return judge(value, setting.name, { severity, isNamed });
 }
 
 type Context = {
@@ -62,16 +64,52 @@ type Context = {
 
 /** `name` is the setting or key that leads to the value. */
 function judge(value: SettingValue, name: string, context: Context): Verdict {
-  const isCredential = isCredentialName(name);
-  if (value.kind === "unknown" && !isCredential && !context.isNamed) return good();
   return judgeValue(value, {
     name,
     severity: context.severity,
     plain: (plain) => judgePlain(plain, name, context),
     // From outside is the goal, with or without a value.
-    environment: (read) => (read.default === undefined ? good() : null),
+    environment: (read) => (read.default === undefined || isMadeOfNothing(read) ? good() : null),
     whenAbsent: good(),
   });
+}
+
+/** A text put together from variables that are not set: the evaluator writes None for them. */
+function isMadeOfNothing({ cast, default: fallback }: EnvironmentValue): boolean {
+  if (cast !== "other" || fallback === undefined) return false;
+  return fallback.kind === "environment"
+    ? isMadeOfNothing({ ...fallback, cast: "other" })
+    : fallback.kind === "secret" && fallback.secret.isPlaceholder;
+}
+
+/**
+ * The value with None for its unknown parts: what a call gives is no literal in the code. For settings that are known to
+ * hold credentials the doubt stays.
+ */
+function withoutDoubt(value: SettingValue): SettingValue {
+  switch (value.kind) {
+    case "unknown":
+      return { kind: "literal", value: null };
+    case "environment":
+      return value.default === undefined ? value : { ...value, default: withoutDoubt(value.default) };
+    case "conditional":
+      return { ...value, branches: value.branches.map((branch) => ({ ...branch, value: withoutDoubt(branch.value) })) };
+    case "sequence":
+      return { ...value, items: value.items.map(withoutDoubt) };
+    case "mapping":
+      return { ...value, entries: value.entries.map(({ key, value: inner }) => ({ key, value: withoutDoubt(inner) })) };
+    case "literal":
+    case "secret":
+    case "secretSource":
+    case "duration":
+    case "regex":
+    case "path":
+    case "reference":
+    case "absent":
+      return value;
+    default:
+      return value satisfies never;
+  }
 }
 
 function judgePlain(value: PlainValue, name: string, context: Context): Verdict {
@@ -79,9 +117,7 @@ function judgePlain(value: PlainValue, name: string, context: Context): Verdict 
     case "secret":
       return isCredentialName(name) ? judgeSecret(value.secret, name, context.severity) : good();
     case "literal":
-      return typeof value.value === "string" && ADDRESS.test(value.value)
-        ? bad("insecure-value", `User and password in the address ${name} are written in the code.`, GENERIC)
-        : good();
+      return typeof value.value === "string" && ADDRESS.test(value.value) ? judgeAddress(value.value, name) : good();
     case "sequence": {
       const judged = value.items.map((item) => ({ verdict: judge(item, name, context) }));
       return openOr(value.isOpen, name, context, worstOf(judged, context.severity)?.verdict ?? good());
@@ -99,6 +135,12 @@ function judgePlain(value: PlainValue, name: string, context: Context): Verdict 
     default:
       return value satisfies never;
   }
+}
+
+function judgeAddress(address: string, name: string): Verdict {
+  const isNear = /^(?:local|beside)$/.test(placeOfHost(hostOfAddress(address) ?? "<secret>"));
+  const message = `User and password in the address ${name} are written in the code.`;
+  return bad("insecure-value", message, isNear ? oneLower(GENERIC) : GENERIC);
 }
 
 function openOr(isOpen: boolean, name: string, context: Context, verdict: Verdict): Verdict {
@@ -121,8 +163,7 @@ function judgeSecret(secret: RedactedSecret, name: string, severity: KnownSeveri
 
 /** Does the value have anything that would be judged bad? Only a look: what it means is decided on the resolved setting. */
 function mayHold(value: SettingValue, name: string): boolean {
-  if (value.kind === "unknown") return isCredentialName(name);
-  return judge(value, name, { severity: GENERIC, isNamed: false }).is !== "good";
+  return judge(withoutDoubt(value), name, { severity: GENERIC, isNamed: false }).is !== "good";
 }
 
 /** The code says that the text has the shape of a key that a known service hands out. */
