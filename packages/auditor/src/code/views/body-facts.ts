@@ -86,7 +86,6 @@ function note(body: Block, facts: Mutable, helpers: Expression[], module: CodeMo
   for (const expression of expressionsIn(body)) {
     if (expression.kind === "name") {
       if (REFUSALS.test(expression.name)) facts.testsUser = true;
-      if (expression.name === "user" || expression.name === "session") facts.usesUser = true;
     } else if (expression.kind === "attribute") noteAttribute(expression, facts);
     else if (expression.kind === "call") noteCall(expression, facts, helpers, module);
     else if (
@@ -100,9 +99,10 @@ function note(body: Block, facts: Mutable, helpers: Expression[], module: CodeMo
 
 function noteAttribute({ name, object }: ExpressionOf<"attribute">, facts: Mutable): void {
   if (USER_TESTS.test(name) || REFUSALS.test(name)) facts.testsUser = true;
-  if (name === "user" || name === "session" || name === "auth") facts.usesUser = true;
   const isOfRequest =
     (object.kind === "name" && object.name === "request") || (object.kind === "attribute" && object.name === "request");
+  const isOfSelf = object.kind === "name" && object.name === "self";
+  if ((isOfRequest && /^(?:user|session|auth)$/.test(name)) || (isOfSelf && name === "user")) facts.usesUser = true;
   if (isOfRequest && /^(?:POST|FILES|body|data)$/.test(name)) facts.readsPost = true;
 }
 

@@ -1,6 +1,7 @@
-import type { CollectorInput } from "#collect/collector.ts";
 import type { Statement, StatementOf } from "#ir/statement.ts";
 import { statementsIn } from "#ir/walk.ts";
+import type { PythonModules } from "#module/python-modules.ts";
+import type { SyntaxCache } from "#parser/syntax-cache.ts";
 
 import { CodeModule } from "../code-module.ts";
 
@@ -12,16 +13,22 @@ export type Definition = {
   readonly statement: StatementOf<"class" | "function" | "assign">;
 };
 
+/** Where modules are found and read. */
+export type CodeSource = {
+  readonly modules: Pick<PythonModules, "find" | "resolve" | "nameOf">;
+  readonly syntaxes: Pick<SyntaxCache, "get">;
+};
+
 /** Steps along imports. */
 const MAX_STEPS = 12;
 
 /** Definitions of the project's modules by dotted name, followed through imports and re-exports. */
 export class ProjectCode {
-  readonly #input: Pick<CollectorInput, "modules" | "syntaxes">;
+  readonly #input: CodeSource;
   readonly #modules = new Map<string, CodeModule | null>();
   readonly #tops = new Map<CodeModule, ReadonlyMap<string, Definition["statement"]>>();
 
-  constructor(input: Pick<CollectorInput, "modules" | "syntaxes">, known: readonly CodeModule[] = []) {
+  constructor(input: CodeSource, known: readonly CodeModule[] = []) {
     this.#input = input;
     for (const module of known) this.#modules.set(module.path, module);
   }
