@@ -18,6 +18,18 @@ const IMPOSSIBLE: Readonly<Record<string, { readonly expect: readonly Outcome["s
   "cfg-deploy-check-clean": { expect: ["pass"], why: "a clean report of check --deploy is no evidence kind yet" },
   "tls-certificate-valid": { expect: ["pass", "fail"], why: "a handshake with the live site is no evidence kind yet" },
   "log-alerting": { expect: ["pass"], why: "that alerts reach a person takes an attestation, no evidence kind yet" },
+  "dep-known-vulnerabilities": {
+    expect: ["pass", "fail"],
+    why: "reports of vulnerability scanners are no evidence kind yet",
+  },
+  "dep-frontend-audit": { expect: ["pass"], why: "reports of front-end audits are no evidence kind yet" },
+  "dep-announcements": { expect: ["pass", "fail"], why: "only an attestation decides, which is no evidence kind yet" },
+  "ops-backups": { expect: ["pass", "fail"], why: "only an attestation decides, which is no evidence kind yet" },
+  "ops-external-header-scan": { expect: ["pass", "fail"], why: "scans of the live site are no evidence kind yet" },
+  "ops-paths-not-exposed": {
+    expect: ["pass", "fail"],
+    why: "only requests to the live site decide, which are no evidence kind yet",
+  },
 };
 
 /** Read wherever MIDDLEWARE is, for projects on a Django before 2.0. */

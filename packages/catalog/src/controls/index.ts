@@ -28,6 +28,12 @@ import { csrfAjaxToken } from "./csrf/csrf-ajax-token.ts";
 import { csrfFormToken } from "./csrf/csrf-form-token.ts";
 import { csrfMiddleware } from "./csrf/csrf-middleware.ts";
 import { csrfTrustedOrigins } from "./csrf/csrf-trusted-origins.ts";
+import { depAnnouncements } from "./dependencies/dep-announcements.ts";
+import { depAuditInCi } from "./dependencies/dep-audit-in-ci.ts";
+import { depDjangoSupported } from "./dependencies/dep-django-supported.ts";
+import { depFrontendAudit } from "./dependencies/dep-frontend-audit.ts";
+import { depKnownVulnerabilities } from "./dependencies/dep-known-vulnerabilities.ts";
+import { depLockfile } from "./dependencies/dep-lockfile.ts";
 import { hdrClickjacking } from "./headers/hdr-clickjacking.ts";
 import { hdrCoop } from "./headers/hdr-coop.ts";
 import { hdrCorsRestricted } from "./headers/hdr-cors-restricted.ts";
@@ -49,7 +55,13 @@ import { injXmlEntities } from "./injection/inj-xml-entities.ts";
 import { logAlerting } from "./logging-monitoring/log-alerting.ts";
 import { logSecurityEvents } from "./logging-monitoring/log-security-events.ts";
 import { logSensitiveData } from "./logging-monitoring/log-sensitive-data.ts";
+import { opsAppServer } from "./operations/ops-app-server.ts";
+import { opsBackups } from "./operations/ops-backups.ts";
+import { opsDeployCheckInCi } from "./operations/ops-deploy-check-in-ci.ts";
 import { opsErrorPages } from "./operations/ops-error-pages.ts";
+import { opsExternalHeaderScan } from "./operations/ops-external-header-scan.ts";
+import { opsPathsNotExposed } from "./operations/ops-paths-not-exposed.ts";
+import { opsSastInCi } from "./operations/ops-sast-in-ci.ts";
 import { rateDrfThrottling } from "./rate-limiting/rate-drf-throttling.ts";
 import { rateLimiterSound } from "./rate-limiting/rate-limiter-sound.ts";
 import { rateLockoutEffective } from "./rate-limiting/rate-lockout-effective.ts";
@@ -57,6 +69,8 @@ import { rateLoginThrottled } from "./rate-limiting/rate-login-throttled.ts";
 import { rateSensitiveEndpoints } from "./rate-limiting/rate-sensitive-endpoints.ts";
 import { secApiCredentials } from "./secrets/sec-api-credentials.ts";
 import { secDbCredentials } from "./secrets/sec-db-credentials.ts";
+import { secEnvFileIgnored } from "./secrets/sec-env-file-ignored.ts";
+import { secHistoryClean } from "./secrets/sec-history-clean.ts";
 import { secKeyRotation } from "./secrets/sec-key-rotation.ts";
 import { secSecretKeyExternal } from "./secrets/sec-secret-key-external.ts";
 import { secSecretKeyStrength } from "./secrets/sec-secret-key-strength.ts";
@@ -142,10 +156,18 @@ export const controls: readonly Control[] = [
   secKeyRotation,
   secDbCredentials,
   secApiCredentials,
+  secEnvFileIgnored,
+  secHistoryClean,
   secWeakCrypto,
   uplSizeLimits,
   uplMediaIsolated,
   uplStoragePermissions,
+  depKnownVulnerabilities,
+  depDjangoSupported,
+  depLockfile,
+  depAuditInCi,
+  depFrontendAudit,
+  depAnnouncements,
   rateLoginThrottled,
   rateLockoutEffective,
   rateLimiterSound,
@@ -156,7 +178,13 @@ export const controls: readonly Control[] = [
   logSensitiveData,
   admUrlRestricted,
   admMfa,
+  opsDeployCheckInCi,
+  opsSastInCi,
+  opsExternalHeaderScan,
+  opsAppServer,
+  opsPathsNotExposed,
   opsErrorPages,
+  opsBackups,
 ];
 
 const byId: ReadonlyMap<string, Control> = new Map(controls.map((control) => [control.id, control]));

@@ -55,6 +55,7 @@ const TOOL_RULES: ReadonlyMap<string, string> = new Map([
   ["bandit:B704", "Markup made from a value"],
   ["gitleaks:*", "Secret in the code or its history"],
   ["gitleaks:generic-api-key", "Text that looks like a key in the code or its history"],
+  ["gitleaks:private-key", "Private key in the code or its history"],
   ["ruff:DJ003", "locals() as the context of a template"],
   ["ruff:S102", "exec() is used"],
   ["ruff:S103", "File mode that lets others write"],
@@ -89,6 +90,9 @@ const TOOL_RULES: ReadonlyMap<string, string> = new Map([
   ["ruff:S701", "Jinja environment without escaping"],
   ["ruff:S702", "Mako templates, which do not escape"],
   ["ruff:S704", "Markup made from a value"],
+  ["semgrep:dockerfile.security.last-user-is-root.last-user-is-root", "Image whose last user is root"],
+  ["semgrep:dockerfile.security.missing-user.missing-user", "Image without a user of its own"],
+  ["semgrep:dockerfile.security.secret-in-build-arg.secret-in-build-arg", "Secret handed over as a build argument"],
   [
     "semgrep:generic.html-templates.security.unquoted-attribute-var.unquoted-attribute-var",
     "Variable in an attribute without quotes",
@@ -233,7 +237,9 @@ const TOOL_RULES: ReadonlyMap<string, string> = new Map([
     "semgrep:python.requests.security.disabled-cert-validation.disabled-cert-validation",
     "Certificate of a server is not verified",
   ],
+  ["trivy:misconfig", "Weak configuration of an image or deployment"],
   ["trivy:secret", "Secret in a file of the project or image"],
+  ["trivy:vuln", "Package with a known vulnerability"],
 ]);
 
 /** Short title of a tool's rule; undefined for a rule that no control is mapped to. */
