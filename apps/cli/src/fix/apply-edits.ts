@@ -29,7 +29,7 @@ export function applyEdits(text: string, edits: readonly SourceEdit[]): string {
       ? [...result.slice(0, -1), `${last}${carriage}`]
       : result;
   const all = [...body, ...appended.map((line) => withCarriage(line, carriage))];
-  return `${all.join("\n")}${isEnded || touchesEnd ? "\n" : ""}`;
+  return all.length === 0 ? "" : `${all.join("\n")}${isEnded || touchesEnd ? "\n" : ""}`;
 }
 
 /** Additions at the end one after the other; the empty line that sets them off is needed once. */

@@ -37,8 +37,7 @@ function hasEdits(outcome: Outcome): boolean {
 }
 
 function git(directory: string, args: readonly string[], input = ""): string {
-  const identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "core.autocrlf=false"];
-  return execFileSync("git", [...identity, ...args], { cwd: directory, input, encoding: "utf8", stdio: "pipe" });
+  return execFileSync("git", args, { cwd: directory, input, encoding: "utf8", stdio: "pipe" });
 }
 
 function written(texts: ProjectTexts): string {
@@ -62,7 +61,7 @@ async function tryFix(directory: string, control: Control): Promise<string | nul
   if (accepted.length === 0) return refused[0]?.reason ?? null;
   const diff = unifiedDiff(changes, directory, directory);
   try {
-    git(directory, ["apply", "--check", "--whitespace=nowarn", "-"], diff);
+    // Git checks the whole diff before it changes anything.
     git(directory, ["apply", "--whitespace=nowarn", "-"], diff);
     const after = await audited(directory, [control]);
     const left = after.judgment.findings.filter(({ draft }) =>
@@ -72,14 +71,12 @@ async function tryFix(directory: string, control: Control): Promise<string | nul
     proven.add(control.id);
     return null;
   } finally {
-    git(directory, ["checkout", "--quiet", "--", "."]);
+    for (const { path, before: text } of changes) writeFileSync(join(directory, path), text);
   }
 }
 
 async function tryAll(directory: string, tried: readonly Control[]): Promise<readonly string[]> {
   git(directory, ["init", "--quiet"]);
-  git(directory, ["add", "--all"]);
-  git(directory, ["commit", "--quiet", "--message=before"]);
   const problems: string[] = [];
   for (const control of tried) {
     const problem = await tryFix(directory, control);
