@@ -85,7 +85,7 @@ function bindBlock(block: Block, region: Region, add: Add): void {
       case "for": {
         const body = regionOf(statement.body, region, "loop");
         const base = { statement, from: endOf(statement.source), region: body, isAdded: false };
-        bindTarget(statement.target, statement.source, "element", base, add);
+        bindLoop(statement, base, add);
         inner(statement.body, "loop");
         inner(statement.orElse);
         break;
@@ -124,6 +124,19 @@ function bindBlock(block: Block, region: Region, add: Add): void {
         break;
     }
   }
+}
+
+/** The first name of `for index, item in enumerate(items)` is a number. */
+function bindLoop({ target, source }: StatementOf<"for">, base: Base, add: Add): void {
+  const isCounted = source.kind === "call" && source.callee.kind === "name" && source.callee.name === "enumerate";
+  const [counter, item] = target.kind === "sequence" ? target.items : [];
+  const items = isCounted ? source.args[0]?.value : undefined;
+  if (items === undefined || counter === undefined || item === undefined) {
+    bindTarget(target, source, "element", base, add);
+    return;
+  }
+  bindTarget(counter, { kind: "number", value: 0, isFloat: false, span: source.span }, "element", base, add);
+  bindTarget(item, items, "element", base, add);
 }
 
 function nothing(statement: Statement, region: Region): NameBinding {

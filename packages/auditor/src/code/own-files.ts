@@ -57,6 +57,7 @@ function reasonToLeaveOut(path: string): string | null {
   for (const directory of path.split("/").slice(0, -1)) {
     const reason = OTHER_DIRECTORIES.get(directory.toLowerCase());
     if (reason !== undefined) return reason;
+    if (directory.startsWith(".")) return "tools";
     if (directory.includes("{{")) return "templates";
   }
   if (TEST_FILE.test(path)) return "tests";

@@ -12,5 +12,5 @@ const COMMAND_LINE =
  */
 export function placeTraits(module: CodeModule, scope: CodeScope, traced: Traced | undefined): readonly string[] {
   const traits = COMMAND_LINE.test(module.path) ? ["command-line"] : [];
-  return traced?.origin === "parameter" && isViewScope(scope) ? [...traits, "view-argument"] : traits;
+  return traced?.origin === "parameter" && isViewScope(scope, module) ? [...traits, "view-argument"] : traits;
 }

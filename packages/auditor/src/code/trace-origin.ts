@@ -225,6 +225,13 @@ class Trace {
     return found.every(({ origin }) => origin === "constant" || origin === "converted") ? worst(found) : UNKNOWN;
   }
 
+  /** `re.sub("[^a-z]", "", x)` leaves only what the pattern names. */
+  #substituted(args: readonly Argument[], go: (inner: Expression) => Traced): Traced {
+    const [pattern, , text] = args;
+    if (pattern?.value.kind !== "string" || text === undefined) return UNKNOWN;
+    return pattern.value.value.includes("[^") || pattern.value.value.includes("\\W") ? CONVERTED : go(text.value);
+  }
+
   #call(expression: ExpressionOf<"call">, at: Position, go: (inner: Expression) => Traced): Traced {
     const part = requestPart(expression, { module: this.#module, scope: at.scope });
     if (part !== null) return { origin: part, isBuilt: false, steps: [], source: expression };
@@ -232,6 +239,7 @@ class Trace {
     const name = calleeName(callee, this.#module, at.scope);
     if (name !== null && isConversion(name)) return CONVERTED;
     if (name !== null && /^os\.(?:getenv|environ\.get)$/.test(name)) return SETTING;
+    if (name === "re.sub") return this.#substituted(args, go);
     const given = (): readonly Traced[] => args.map((argument: Argument) => go(argument.value));
     if (callee.kind === "attribute") {
       if (isConvertingMethod(callee.name)) return CONVERTED;

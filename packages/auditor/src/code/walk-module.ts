@@ -31,7 +31,7 @@ export class DetectorTable {
   constructor(detectors: readonly Detector[]) {
     this.calls = group(
       detectors.flatMap((detector) =>
-        "names" in detector ? detector.names.map((name) => [name, detector] as const) : [],
+        "names" in detector ? [...new Set(detector.names)].map((name) => [name, detector] as const) : [],
       ),
     );
     this.statements = group(

@@ -1,15 +1,18 @@
+import { expressionsIn } from "#ir/walk.ts";
+
 import type { CallContext, CallDetector } from "../detector.ts";
 
 const PICKLE =
   /^(?:c?[pP]ickle|_pickle|dill|cloudpickle|pickle5|django\.utils\.six\.moves\.cPickle|six\.moves\.cPickle)\.(?:loads?|Unpickler)$/;
 const MODEL_FILES = new Set(["joblib.load", "torch.load", "pandas.read_pickle", "sklearn.externals.joblib.load"]);
 const YAML = /^(?:yaml|ruamel\.yaml)\.(load|load_all|unsafe_load|unsafe_load_all|full_load|full_load_all)$/;
-const SAFE_LOADER = /(?:^|\.)C?(?:Safe|Base|RoundTrip)Loader$/;
+const SAFE_LOADER = /(?:^|\.)\w*(?:Safe|Base|RoundTrip)\w*Loader$/;
 
 /**
  * Kind `deserialization`: bytes or a text become objects of any class. Traits, one of: `pickle`, `marshal`, `shelve`,
  * `json-pickle`, `model-file` (joblib, torch, pandas, numpy), `field` (a model field that holds pickles), `yaml-unsafe`,
- * `yaml-full`, `yaml-no-loader` (what it means depends on the version of PyYAML), `yaml-loader` (another class), `safe`.
+ * `yaml-full`, `yaml-no-loader` (what it means depends on the version of PyYAML), `yaml-loader` (another class), `safe`; and
+ * `verified` when the same function looks at a signature before.
  */
 export const deserialization: CallDetector = {
   names: [
@@ -21,14 +24,14 @@ export const deserialization: CallDetector = {
     const trait = traitOf(callee, context);
     if (trait === null) return null;
     const source = argument(0);
-    const traits = [trait];
+    const traits = [trait, ...(verifies(context) ? ["verified"] : [])];
     return source === undefined
       ? { kind: "deserialization", callee, traits, origin: trait === "field" ? "unknown" : "none" }
       : { kind: "deserialization", callee, traits, traced: trace(source) };
   },
 };
 
-function traitOf(callee: string, { keyword, argument, nameOf, module }: CallContext): string | null {
+function traitOf(callee: string, { keyword, argument, nameOf, module, hasSpread }: CallContext): string | null {
   if (PICKLE.test(callee)) return "pickle";
   if (MODEL_FILES.has(callee)) {
     const weights = keyword("weights_only");
@@ -51,9 +54,23 @@ function traitOf(callee: string, { keyword, argument, nameOf, module }: CallCont
   if (yaml.startsWith("unsafe")) return "yaml-unsafe";
   if (yaml.startsWith("full")) return "yaml-full";
   const loader = argument(1, "Loader");
-  if (loader === undefined) return "yaml-no-loader";
+  if (loader === undefined) return hasSpread ? "yaml-loader" : "yaml-no-loader";
   const name = nameOf(loader) ?? "";
   if (SAFE_LOADER.test(name)) return "safe";
   if (/(?:^|\.)C?(?:Unsafe)?Loader$/.test(name)) return "yaml-unsafe";
   return /(?:^|\.)C?FullLoader$/.test(name) ? "yaml-full" : "yaml-loader";
+}
+
+/** A call before this one that looks at a signature. */
+function verifies({ scope, call }: CallContext): boolean {
+  const block = scope.function?.block;
+  if (block === undefined) return false;
+  for (const expression of expressionsIn(block)) {
+    if (expression.span.line > call.span.line) return false;
+    if (expression.kind !== "call") continue;
+    const { callee } = expression;
+    const name = callee.kind === "name" || callee.kind === "attribute" ? callee.name : "";
+    if (/^(?:compare_digest|constant_time_compare|unsign|unsign_object)$/.test(name)) return true;
+  }
+  return false;
 }

@@ -29,10 +29,10 @@ export const filePath: CallDetector = {
     ...PATH_METHODS,
   ],
   inspect(context) {
-    const { callee, trace, scope } = context;
+    const { callee, trace, scope, module } = context;
     for (const path of pathsOf(context)) {
       const traced = trace(path);
-      if (traced.origin !== "request" && !(traced.origin === "parameter" && isViewScope(scope))) continue;
+      if (traced.origin !== "request" && !(traced.origin === "parameter" && isViewScope(scope, module))) continue;
       const source = traced.source === undefined ? "" : sourceName(traced.source);
       const traits = [
         isReading(context) ? "read" : "write",

@@ -30,6 +30,10 @@ export const outboundRequest: CallDetector = {
     const isOpener = OPENERS.has(callee);
     const method = CLIENTS.exec(callee)?.[1];
     if (!isOpener && (method === undefined || !METHODS.includes(method) || method === "send")) return null;
+    const asked = argument(0);
+    const made = asked === undefined ? undefined : valueOf(asked, context.scope);
+    // The address was given to the request object, which is a place of its own.
+    if (isOpener && made?.kind === "call" && OPENERS.has(context.nameOf(made.callee) ?? "")) return null;
     const position = method === "request" || method === "stream" ? 1 : 0;
     const address = argument(position, "url");
     if (address === undefined) return null;
@@ -61,6 +65,8 @@ function hasFixedHost(address: Expression, context: CallContext, steps: number):
       if (first === undefined) return true;
       return first.kind === "text" ? startsWithHost(first.text) : isOurs(first.value, context);
     }
+    case "conditional":
+      return hasFixedHost(value.body, context, steps + 1) && hasFixedHost(value.orElse, context, steps + 1);
     case "binary":
       return value.operator === "%" && value.left.kind === "string" && /^%/.test(value.left.value)
         ? isOurs(value.right.kind === "sequence" ? (value.right.items[0] ?? value.right) : value.right, context)

@@ -5,7 +5,8 @@ import { valueOf } from "../value-of.ts";
 
 /**
  * Kind `sql-text`: a text is given to the database as SQL, through a cursor, a connection or `raw()` of a manager. Traits:
- * `parameters` (values are passed beside the text), `quoted-placeholder` (a placeholder stands between quotes in it).
+ * `parameters` (values are passed beside the text), `quoted-placeholder` (a placeholder stands between quotes in it), `names` (what is put into it is
+ * named like a table, column, function or piece of SQL).
  */
 export const sqlText: CallDetector = {
   names: ["raw", "execute", "executemany", "executescript"],
@@ -16,6 +17,7 @@ export const sqlText: CallDetector = {
     const traits = [
       ...(argument(1, "params") === undefined ? [] : ["parameters"]),
       ...(hasQuotedPlaceholder(valueOf(text, scope)) ? ["quoted-placeholder"] : []),
+      ...(putsInNames(text, context) ? ["names"] : []),
     ];
     return { kind: "sql-text", callee, traced: trace(text), traits };
   },
@@ -46,4 +48,45 @@ function takesSql(callee: string, text: Expression, { scope, nameOf }: CallConte
 /** Between quotes a placeholder is text, or the driver's quotes end the ones around it. */
 function hasQuotedPlaceholder(text: Expression): boolean {
   return text.kind === "string" && /(['"])%s\1/.test(text.value);
+}
+
+const NAME_WORDS =
+  /table|column|(?:^|_)cols?(?:_|$)|field|func|schema|index|sequence|(?:^|_)seq(?:_|$)|trigger|constraint|view|database|(?:^|_)db(?:_|$)|model|alias|relation|operator|direction|order|sql|where|query|clause|condition|filter|placeholder|param|bind|channel|partition/i;
+
+/** True when everything in a text that is not written there is named like a name or a piece of SQL. */
+function putsInNames(text: Expression, { trace, scope }: CallContext): boolean {
+  const parts = partsOf(valueOf(text, scope), scope).filter((part) => {
+    const { origin } = trace(part);
+    return origin !== "constant" && origin !== "converted" && origin !== "setting";
+  });
+  return parts.length > 0 && parts.every((part) => NAME_WORDS.test(lastName(part)));
+}
+
+/** What is put into a text: holes of an f-string, operands, arguments of `format` and `join`. */
+function partsOf(expression: Expression, scope: CallContext["scope"]): readonly Expression[] {
+  switch (expression.kind) {
+    case "formatString":
+      return expression.parts.flatMap((part) => (part.kind === "hole" ? [part.value] : []));
+    case "binary":
+      return [
+        ...partsOf(valueOf(expression.left, scope), scope),
+        ...(expression.right.kind === "sequence" ? expression.right.items : partsOf(expression.right, scope)),
+      ];
+    case "dict":
+      return expression.entries.map(({ value }) => value);
+    case "call":
+      return expression.callee.kind === "attribute" && /^(?:format|join|strip|dedent)$/.test(expression.callee.name)
+        ? [...partsOf(valueOf(expression.callee.object, scope), scope), ...expression.args.map(({ value }) => value)]
+        : [expression];
+    case "string":
+      return [];
+    default:
+      return [expression];
+  }
+}
+
+function lastName(expression: Expression): string {
+  if (expression.kind === "name" || expression.kind === "attribute") return expression.name;
+  if (expression.kind === "call") return lastName(expression.callee);
+  return expression.kind === "subscript" ? lastName(expression.object) : "";
 }

@@ -14,7 +14,9 @@ const CLASSES = new Set([
  */
 export const templateFromText: CallDetector = {
   names: ["Template", "from_string"],
-  inspect({ callee, argument, trace }) {
+  inspect({ callee, argument, trace, statement, call }) {
+    // A template that nobody keeps was only read to see whether it can be read.
+    if (statement.kind === "expression" && statement.value === call) return null;
     const isMethod = callee.endsWith(".from_string");
     if (
       isMethod ? !/\bengines?\b|Engine\b|Environment\b|\benv(?:ironment)?\b|jinja/i.test(callee) : !CLASSES.has(callee)
@@ -23,7 +25,7 @@ export const templateFromText: CallDetector = {
     const text = argument(0, isMethod ? "template_code" : "template_string") ?? argument(0, "source");
     if (text === undefined) return null;
     const traits = [
-      ...(/jinja|Environment\b|\benv(?:ironment)?\b/i.test(callee) ? ["jinja"] : []),
+      ...(callee.startsWith("jinja2.") ? ["jinja"] : []),
       ...(callee.startsWith("mako.") ? ["mako"] : []),
       ...(/sandbox/i.test(callee) ? ["sandbox"] : []),
     ];

@@ -1,5 +1,6 @@
 import type { Expression } from "#ir/expression.ts";
 
+import { namesOfConditions } from "../conditions-around.ts";
 import type { CallContext, CallDetector } from "../detector.ts";
 
 const NAMES = [
@@ -26,6 +27,8 @@ export const tlsUnverified: CallDetector = {
     for (const { name, value } of context.call.args) {
       if (name === undefined) continue;
       const state = stateOf(name, value, context);
+      const isAsked = state === "off" && isConditional(context);
+      if (isAsked) return { kind: "tls-unverified", callee: context.callee, traits: ["variable"], subject: name };
       if (state === "off")
         return { kind: "tls-unverified", callee: context.callee, traits: ["off"], subject: name, origin: "constant" };
       if (state === "variable" && isClient(context))
@@ -40,6 +43,11 @@ export const tlsUnverified: CallDetector = {
     return null;
   },
 };
+
+/** `if not verify:` around it: whoever sets that decides. */
+function isConditional({ statement, scope }: CallContext): boolean {
+  return namesOfConditions(statement, scope).some((name) => /verif|insecure|ssl|tls|cert|trust/i.test(name));
+}
 
 function lastName({ call: { callee } }: CallContext): string {
   return callee.kind === "name" || callee.kind === "attribute" ? callee.name : "";

@@ -53,6 +53,10 @@ function parserOf({ argument, scope }: CallContext): Expression | null {
 
 function parserTraits(parser: Expression): readonly string[] {
   if (parser.kind !== "call") return ["own-parser"];
+  // HTML has no entities of its own.
+  const { callee } = parser;
+  if ((callee.kind === "name" || callee.kind === "attribute") && /HTMLParser$/.test(callee.name))
+    return ["no-entities"];
   const resolve = parser.args.find(({ name }) => name === "resolve_entities")?.value;
   if (resolve === undefined) return [];
   return resolve.kind === "constant" && resolve.value === false ? ["no-entities"] : ["resolve-entities"];

@@ -180,8 +180,9 @@ function judgeSerializer(value: SettingValue): Verdict {
 
 function judge({ origin, traits }: Site): Verdict {
   if (traits.includes("safe") || origin === "constant" || origin === "converted") return good();
-  if (traits.includes("field"))
-    return bad("insecure-value", "A model field is unpickled each time it is read.", "medium");
+  if (traits.includes("verified"))
+    return good("Where the same function looks at a signature first, the data are its own.");
+  if (traits.includes("field")) return bad("insecure-value", "A model field is unpickled each time it is read.", "low");
   if (origin === "request" || (origin === "parameter" && traits.includes("view-argument")))
     return bad(
       "insecure-value",

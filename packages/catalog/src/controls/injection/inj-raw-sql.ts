@@ -113,11 +113,30 @@ export const injRawSql = defineControl({
       "put together from something unknown",
       code({
         sites: [
-          site("sql-text", 'cursor.execute("DROP TABLE " + table)', { ...EXECUTE, origin: "unknown", isBuilt: true }),
+          site("sql-text", 'cursor.execute("SELECT 1 WHERE a = " + number)', {
+            ...EXECUTE,
+            origin: "unknown",
+            isBuilt: true,
+          }),
         ],
       }),
       "insecure-value",
       "medium",
+    ),
+    fails(
+      "the name of a table",
+      code({
+        sites: [
+          site("sql-text", 'cursor.execute(f"SELECT count(*) FROM {table}")', {
+            ...EXECUTE,
+            origin: "parameter",
+            isBuilt: true,
+            traits: ["names"],
+          }),
+        ],
+      }),
+      "insecure-value",
+      "low",
     ),
     fails(
       "in a command that an operator runs",
@@ -171,8 +190,14 @@ function judge({ origin, isBuilt, traits }: Site): Verdict {
       if (!isBuilt) return undecided("computed", "The SQL text comes from outside the function that runs it.");
       if (isOperators)
         return bad("insecure-value", "SQL is put together from texts in a command that an operator runs.", "low");
-      return traits.includes("view-argument")
-        ? bad("insecure-value", "A part of the address becomes part of the SQL statement.", "high")
+      if (traits.includes("view-argument"))
+        return bad("insecure-value", "A part of the address becomes part of the SQL statement.", "high");
+      return traits.includes("names") || traits.includes("parameters")
+        ? bad(
+            "insecure-value",
+            "A name or piece of SQL that this function does not show becomes part of the statement.",
+            "low",
+          )
         : bad("insecure-value", "SQL is put together from a value whose origin this function does not show.", "medium");
     default:
       return origin satisfies never;
