@@ -15,6 +15,7 @@ import { controlById, controls } from "./index.ts";
 
 /** Examples that a control cannot have, with the reason. */
 const IMPOSSIBLE: Readonly<Record<string, { readonly expect: readonly Outcome["status"][]; readonly why: string }>> = {
+  "authz-object-level": { expect: ["fail"], why: "what the code shows is a list for a review, never proof of a hole" },
   "cfg-deploy-check-clean": { expect: ["pass"], why: "a clean report of check --deploy is no evidence kind yet" },
   "tls-certificate-valid": { expect: ["pass", "fail"], why: "a handshake with the live site is no evidence kind yet" },
   "log-alerting": { expect: ["pass"], why: "that alerts reach a person takes an attestation, no evidence kind yet" },

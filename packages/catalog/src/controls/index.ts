@@ -4,11 +4,16 @@ import { admMfa } from "./admin/adm-mfa.ts";
 import { admUrlRestricted } from "./admin/adm-url-restricted.ts";
 import { authBackendsSafe } from "./authentication/auth-backends-safe.ts";
 import { authCustomUserModel } from "./authentication/auth-custom-user-model.ts";
+import { authFrameworkLogin } from "./authentication/auth-framework-login.ts";
 import { authJwtConfig } from "./authentication/auth-jwt-config.ts";
 import { authMfa } from "./authentication/auth-mfa.ts";
 import { authPasswordHasher } from "./authentication/auth-password-hasher.ts";
 import { authPasswordValidators } from "./authentication/auth-password-validators.ts";
 import { authzDrfDefaults } from "./authorization/authz-drf-defaults.ts";
+import { authzMassAssignment } from "./authorization/authz-mass-assignment.ts";
+import { authzObjectLevel } from "./authorization/authz-object-level.ts";
+import { authzOpenRedirect } from "./authorization/authz-open-redirect.ts";
+import { authzViewsGuarded } from "./authorization/authz-views-guarded.ts";
 import { cfgAllowedHosts } from "./configuration/cfg-allowed-hosts.ts";
 import { cfgAttackSurface } from "./configuration/cfg-attack-surface.ts";
 import { cfgDebugOff } from "./configuration/cfg-debug-off.ts";
@@ -19,12 +24,14 @@ import { cfgSecurityMiddleware } from "./configuration/cfg-security-middleware.t
 import { cfgSettingsSplit } from "./configuration/cfg-settings-split.ts";
 import { cookieCsrfHttponly } from "./cookies-sessions/cookie-csrf-httponly.ts";
 import { cookieCsrfSecure } from "./cookies-sessions/cookie-csrf-secure.ts";
+import { cookieCustomFlags } from "./cookies-sessions/cookie-custom-flags.ts";
 import { cookieSamesite } from "./cookies-sessions/cookie-samesite.ts";
 import { cookieSessionHttponly } from "./cookies-sessions/cookie-session-httponly.ts";
 import { cookieSessionLifetime } from "./cookies-sessions/cookie-session-lifetime.ts";
 import { cookieSessionSecure } from "./cookies-sessions/cookie-session-secure.ts";
 import { cookieSessionStorage } from "./cookies-sessions/cookie-session-storage.ts";
 import { csrfAjaxToken } from "./csrf/csrf-ajax-token.ts";
+import { csrfExemptReviewed } from "./csrf/csrf-exempt-reviewed.ts";
 import { csrfFormToken } from "./csrf/csrf-form-token.ts";
 import { csrfMiddleware } from "./csrf/csrf-middleware.ts";
 import { csrfTrustedOrigins } from "./csrf/csrf-trusted-origins.ts";
@@ -83,6 +90,8 @@ import { tlsHstsSubdomains } from "./transport/tls-hsts-subdomains.ts";
 import { tlsHttpsRedirect } from "./transport/tls-https-redirect.ts";
 import { tlsOutboundVerification } from "./transport/tls-outbound-verification.ts";
 import { tlsProxySslHeader } from "./transport/tls-proxy-ssl-header.ts";
+import { uplContentDetected } from "./uploads/upl-content-detected.ts";
+import { uplExtensionAllowlist } from "./uploads/upl-extension-allowlist.ts";
 import { uplMediaIsolated } from "./uploads/upl-media-isolated.ts";
 import { uplSizeLimits } from "./uploads/upl-size-limits.ts";
 import { uplStoragePermissions } from "./uploads/upl-storage-permissions.ts";
@@ -117,6 +126,7 @@ export const controls: readonly Control[] = [
   cookieCsrfHttponly,
   cookieSessionLifetime,
   cookieSessionStorage,
+  cookieCustomFlags,
   hdrCspEnforced,
   hdrCspQuality,
   hdrCspConfigEffective,
@@ -131,9 +141,14 @@ export const controls: readonly Control[] = [
   authPasswordHasher,
   authCustomUserModel,
   authMfa,
+  authFrameworkLogin,
   authBackendsSafe,
   authJwtConfig,
+  authzViewsGuarded,
+  authzObjectLevel,
   authzDrfDefaults,
+  authzMassAssignment,
+  authzOpenRedirect,
   injRawSql,
   injOrmEscapeHatches,
   injEvalExec,
@@ -148,6 +163,7 @@ export const controls: readonly Control[] = [
   xssHtmlSanitizer,
   xssScriptContext,
   csrfMiddleware,
+  csrfExemptReviewed,
   csrfFormToken,
   csrfAjaxToken,
   csrfTrustedOrigins,
@@ -160,6 +176,8 @@ export const controls: readonly Control[] = [
   secHistoryClean,
   secWeakCrypto,
   uplSizeLimits,
+  uplExtensionAllowlist,
+  uplContentDetected,
   uplMediaIsolated,
   uplStoragePermissions,
   depKnownVulnerabilities,

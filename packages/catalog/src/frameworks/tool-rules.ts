@@ -57,6 +57,8 @@ const TOOL_RULES: ReadonlyMap<string, string> = new Map([
   ["gitleaks:generic-api-key", "Text that looks like a key in the code or its history"],
   ["gitleaks:private-key", "Private key in the code or its history"],
   ["ruff:DJ003", "locals() as the context of a template"],
+  ["ruff:DJ006", "Exclude list in a form"],
+  ["ruff:DJ007", "All fields in a form"],
   ["ruff:S102", "exec() is used"],
   ["ruff:S103", "File mode that lets others write"],
   ["ruff:S105", "Text that looks like a password in the code"],
@@ -121,12 +123,14 @@ const TOOL_RULES: ReadonlyMap<string, string> = new Map([
     "semgrep:python.django.security.audit.django-rest-framework.missing-throttle-config.missing-throttle-config",
     "API settings without limits",
   ],
+  ["semgrep:python.django.security.audit.csrf-exempt.no-csrf-exempt", "View without the CSRF check"],
   ["semgrep:python.django.security.audit.query-set-extra.avoid-query-set-extra", "extra() of a query"],
   ["semgrep:python.django.security.audit.raw-query.avoid-raw-sql", "Raw SQL by hand"],
   [
     "semgrep:python.django.security.audit.templates.debug-template-tag.debug-template-tag",
     "Template that shows the debug context",
   ],
+  ["semgrep:python.django.security.audit.secure-cookies.django-secure-set-cookie", "Cookie without flags"],
   ["semgrep:python.django.security.audit.unvalidated-password.unvalidated-password", "Password set without validation"],
   [
     "semgrep:python.django.security.audit.xss.context-autoescape-off.context-autoescape-off",
@@ -180,6 +184,8 @@ const TOOL_RULES: ReadonlyMap<string, string> = new Map([
     "semgrep:python.django.security.injection.path-traversal.path-traversal-open.path-traversal-open",
     "Request data in open()",
   ],
+  ["semgrep:python.django.security.injection.mass-assignment.mass-assignment", "Object made from the whole request"],
+  ["semgrep:python.django.security.injection.open-redirect.open-redirect", "Redirect to an address from the request"],
   ["semgrep:python.django.security.injection.raw-html-format.raw-html-format", "HTML put together from request data"],
   [
     "semgrep:python.django.security.injection.reflected-data-httpresponse.reflected-data-httpresponse",
@@ -224,6 +230,10 @@ const TOOL_RULES: ReadonlyMap<string, string> = new Map([
   [
     "semgrep:python.django.security.locals-as-template-context.locals-as-template-context",
     "locals() as the context of a template",
+  ],
+  [
+    "semgrep:python.django.security.passwords.password-empty-string.password-empty-string",
+    "Password set to an empty text",
   ],
   ["semgrep:python.jwt.security.jwt-hardcode.jwt-python-hardcoded-secret", "Key of tokens in the code"],
   ["semgrep:python.jwt.security.jwt-none-alg.jwt-python-none-alg", "Token without a signature"],
