@@ -6,7 +6,7 @@ import type { CallContext, CallDetector } from "../detector.ts";
 import { isRequest } from "../request-part.ts";
 
 const LOGGER =
-  /(?:^|[._])(?:log|logger|logging|_log|_logger|audit_log)(?:\(\))?\.(?:debug|info|warning|warn|error|exception|critical|log)$/i;
+  /(?:^|[._])(?:log|logger|logging|getLogger|get_logger|get_task_logger)(?:\(\))?\.(?:debug|info|warning|warn|error|exception|critical|log)$/i;
 
 /**
  * Kind `logged-secret`: a password, token or whole request is written to a log or printed. `subject` is the name of it.

@@ -51,15 +51,30 @@ function hasQuotedPlaceholder(text: Expression): boolean {
 }
 
 const NAME_WORDS =
-  /table|column|(?:^|_)cols?(?:_|$)|field|func|schema|index|sequence|(?:^|_)seq(?:_|$)|trigger|constraint|view|database|(?:^|_)db(?:_|$)|model|alias|relation|operator|direction|order|sql|where|query|clause|condition|filter|placeholder|param|bind|channel|partition/i;
+  /table|column|(?:^|_)cols?(?:_|$)|field|func|schema|index|sequence|(?:^|_)seq(?:_|$)|trigger|constraint|view|database|(?:^|_)db(?:_|$)|model|alias|relation|operator|direction|order|sql|where|query|clause|condition|filter|placeholder|param|bind|channel|partition|tokeni[sz]er/i;
 
 /** True when everything in a text that is not written there is named like a name or a piece of SQL. */
 function putsInNames(text: Expression, { trace, scope }: CallContext): boolean {
+  if (quotesWhatItPutsIn(valueOf(text, scope), scope)) return false;
   const parts = partsOf(valueOf(text, scope), scope).filter((part) => {
     const { origin } = trace(part);
     return origin !== "constant" && origin !== "converted" && origin !== "setting";
   });
   return parts.length > 0 && parts.every((part) => NAME_WORDS.test(lastName(part)));
+}
+
+/** `"... = '" + x`, `f"... = '{x}'"`, `"... = '%s'" % x`: a value, whatever it is called. */
+function quotesWhatItPutsIn(expression: Expression, scope: CallContext["scope"]): boolean {
+  if (expression.kind === "formatString") {
+    return expression.parts.some(({ kind }, index) => {
+      const before = expression.parts[index - 1];
+      return kind === "hole" && before?.kind === "text" && /'%?$/.test(before.text);
+    });
+  }
+  if (expression.kind === "string") return /'%?(?:%s|\{\w*\}|$)/.test(expression.value);
+  if (expression.kind === "binary") return quotesWhatItPutsIn(valueOf(expression.left, scope), scope);
+  if (expression.kind !== "call" || expression.callee.kind !== "attribute") return false;
+  return expression.callee.name === "format" && quotesWhatItPutsIn(valueOf(expression.callee.object, scope), scope);
 }
 
 /** What is put into a text: holes of an f-string, operands, arguments of `format` and `join`. */

@@ -7,13 +7,20 @@ const PASSWORD_WORDS = /passw|passphrase|secret|signature|signing|(?:^|_)sign(?:
 /**
  * Kind `weak-hash`: a digest with MD5, SHA-1 or older. `subject` is the algorithm. Traits: `not-for-security`
  * (`usedforsecurity=False`), `in-password-code` (function, variable or what is hashed is named after passwords, tokens or
- * signatures), `keyed` (inside an HMAC, for which SHA-1 still does).
+ * signatures), `keyed` (inside an HMAC, for which SHA-1 still does), `hashids-secret` (short ids salted with the secret key).
  */
 export const weakHash: CallDetector = {
-  names: ["md5", "sha1", "sha", "new", "MD5", "SHA1", "md4", "Hash", "HMAC"],
-  importing: ["hashlib", "md5", "sha", "Crypto", "Cryptodome", "cryptography", "hmac"],
+  names: ["md5", "sha1", "sha", "new", "MD5", "SHA1", "md4", "Hashids"],
+  importing: ["hashlib", "md5", "sha", "Crypto", "Cryptodome", "cryptography", "hmac", "hashids"],
   inspect(context) {
-    const { callee, keyword } = context;
+    const { callee, keyword, argument, nameOf } = context;
+    if (callee === "hashids.Hashids") {
+      const salt = argument(0, "salt");
+      const isSecret = salt !== undefined && nameOf(salt) === "django.conf.settings.SECRET_KEY";
+      return isSecret
+        ? { kind: "weak-hash", callee, traits: ["hashids-secret"], subject: "hashids", origin: "setting" }
+        : null;
+    }
     const found = algorithmOf(context);
     if (found === null) return null;
     const security = keyword("usedforsecurity");
