@@ -5,6 +5,9 @@ import { judgeForms } from "./judge-forms.ts";
 import { scanTemplate } from "./scan-template.ts";
 import type { TemplateEngine } from "./template-token.ts";
 
+/** A scan that is not linear takes minutes for a megabyte; a busy machine takes a second or two. */
+const MAX_MS = 10_000;
+
 describe("scanTemplate", () => {
   it("says nothing about values in text and in quoted attributes", () => {
     expect(sites("<p class=\"{{ a }}\" title='{{ b }}'>{{ c }}</p>")).toEqual([]);
@@ -28,7 +31,9 @@ describe("scanTemplate", () => {
   it.each([
     ["<script>var a = '{{ name }}';</script>", "script-variable"],
     ["<script>var a = '{{ name|escapejs }}';</script>", "script-variable escaped"],
-    ["<script>var a = {{ order.id }};</script>", "script-variable number-like"],
+    ["<script>var a = {{ order.id }};</script>", "script-variable bare number-like"],
+    ["<script>var a = {{ speed }};</script>", "script-variable bare"],
+    ["<script>var a = 'x, {{ b|default:\"'\" }} {{ speed }}';</script>", "script-variable,script-variable"],
     ['<script type="application/json">{"a": "{{ name }}"}</script>', ""],
     ['<script type="text/x-template"><p>{{ name }}</p></script>', ""],
     ["<script>{% if a %}x{% else %}y{% endif %}</script><p>{{ b }}</p>", ""],
@@ -39,7 +44,7 @@ describe("scanTemplate", () => {
     ["<!-- <script>{{ name }}</script> -->", ""],
     ["{% comment %}<script>{{ name }}</script>{% endcomment %}", ""],
     ["{% verbatim %}<script>{{ name }}</script>{% endverbatim %}", ""],
-    ["<script{% if a %} async{% endif %}>{{ name }}</script>", "script-variable"],
+    ["<script{% if a %} async{% endif %}>{{ name }}</script>", "script-variable bare"],
   ])("values in scripts: %s", (text, expected) => {
     expect(sites(text).join()).toBe(expected);
   });
@@ -47,7 +52,7 @@ describe("scanTemplate", () => {
   it("reports a value marked safe in a script for both questions", () => {
     expect(sites("<script>var a = {{ rows|safe }};</script>")).toEqual([
       "safe-filter in-script",
-      "script-variable safe in-script",
+      "script-variable safe bare in-script",
     ]);
   });
 
@@ -167,7 +172,7 @@ describe("scanTemplate", () => {
         const { drafts } = scanTemplate(text, { engine: "django", name: "a.html" }, null);
         for (const { start, end } of drafts) expect(start >= 0 && start <= end && end <= text.length).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -195,13 +200,15 @@ describe("scanTemplate", () => {
     "<script>fetch(",
     "fetch(",
     "{% with a|safe %}",
-  ])("takes a megabyte of %j in time that grows with its length", (part) => {
-    const short = part.repeat(100_000 / part.length);
-    scanTemplate(short, { engine: "django", name: "a.html" }, null);
-    const startedAt = performance.now();
-    scanTemplate(part.repeat(1_000_000 / part.length), { engine: "django", name: "a.html" }, null);
-    expect(performance.now() - startedAt).toBeLessThan(4000);
-  });
+  ])(
+    "takes a megabyte of %j in time that grows with its length",
+    (part) => {
+      const startedAt = performance.now();
+      scanTemplate(part.repeat(1_000_000 / part.length), { engine: "django", name: "a.html" }, null);
+      expect(performance.now() - startedAt).toBeLessThan(MAX_MS);
+    },
+    60_000,
+  );
 });
 
 describe("forms", () => {

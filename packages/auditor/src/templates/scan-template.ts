@@ -2,6 +2,7 @@ import { BranchStack } from "./branch-stack.ts";
 import { externalResource } from "./external-resource.ts";
 import { filterExpression } from "./filter-expression.ts";
 import { HtmlScanner, type HtmlTag } from "./html-scanner.ts";
+import { BARE_WINDOW } from "./is-bare.ts";
 import { noteTag, noteVariable } from "./note-token.ts";
 import { noTokenFacts, openedPostForm, type PostForm, type TokenFacts } from "./post-form.ts";
 import { scanHtmx } from "./scan-htmx.ts";
@@ -108,7 +109,10 @@ class TemplateReader {
   #readVariable(start: number, end: number): void {
     const source = this.#text.slice(start, end);
     const context = this.#scanner.contextAt(start);
-    this.#drafts.push(...scanVariable({ source, start, symbol: this.#symbol, context, fixedNames: this.#fixedNames }));
+    const before = this.#text.slice(Math.max(0, start - BARE_WINDOW), start);
+    this.#drafts.push(
+      ...scanVariable({ source, start, symbol: this.#symbol, before, context, fixedNames: this.#fixedNames }),
+    );
     const { base } = filterExpression(source);
     for (const facts of this.#tokenFacts()) noteVariable(facts, base);
     this.#countValue();

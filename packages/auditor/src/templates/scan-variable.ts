@@ -1,5 +1,6 @@
 import { filterExpression } from "./filter-expression.ts";
 import type { HtmlContext } from "./html-scanner.ts";
+import { isBare } from "./is-bare.ts";
 import { scriptKind } from "./script-kind.ts";
 import { normalizedText, type TemplateDraft } from "./template-draft.ts";
 import { variableFacts, type VariableFacts } from "./variable-facts.ts";
@@ -9,6 +10,8 @@ export type VariableAt = {
   readonly source: string;
   readonly start: number;
   readonly symbol: string;
+  /** What stands before it, as far as `isBare` looks. */
+  readonly before: string;
   readonly context: HtmlContext;
   readonly fixedNames: ReadonlySet<string>;
 };
@@ -28,7 +31,7 @@ const FOLLOWED: Readonly<Record<string, readonly string[]>> = {
 /**
  * Sites of one `{{ variable }}`: kind `safe-filter` (traits `constant`, `form-help-text`, `json-script`, `in-script`,
  * `escaped`, `sanitized`, `number-like`), which inside a script is `script-variable` with the trait `safe` too; where
- * nothing marks it safe `script-variable` (traits `escaped`, `number-like`, `event-handler`, `javascript-address`),
+ * nothing marks it safe `script-variable` (traits `escaped`, `number-like`, `bare` outside of quotes, `event-handler`, `javascript-address`),
  * `unquoted-attribute` (`number-like`) or `address-variable`
  * (`made-by-code`; the subject is the attribute).
  */
@@ -39,7 +42,7 @@ export function scanVariable(variable: VariableAt): readonly TemplateDraft[] {
   // What comes after the mark does not escape any more.
   const expression = safe === undefined ? whole : { base: whole.base, filters: whole.filters.slice(0, marked) };
   const facts = variableFacts(expression, variable.fixedNames);
-  const inScript = scriptTraits(variable.context);
+  const inScript = scriptTraits(variable);
   if (safe !== undefined) {
     const traits = [
       ...(facts.origin === "constant" ? ["constant"] : []),
@@ -76,8 +79,8 @@ function isMadeByCode(base: string): boolean {
 }
 
 /** Traits of a place where a script is written; null elsewhere. */
-function scriptTraits(context: HtmlContext): readonly string[] | null {
-  if (scriptKind(context) === "script") return [];
+function scriptTraits({ context, before }: VariableAt): readonly string[] | null {
+  if (scriptKind(context) === "script") return isBare(before) ? ["bare"] : [];
   if (context.attribute === "" || context.mode === "comment") return null;
   if (/^on[a-z]+$/.test(context.attribute)) return ["event-handler"];
   return /^\s*javascript:/i.test(context.before) ? ["javascript-address"] : null;

@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { TemplateEngine } from "./template-token.ts";
 import { tokenizeTemplate } from "./tokenize-template.ts";
 
+/** A scan that is not linear takes minutes for a megabyte; a busy machine takes a second or two. */
+const MAX_MS = 10_000;
+
 const engine = fc.constantFrom<TemplateEngine>("django", "jinja");
 
 /** Texts made of the marks that matter, so that they meet in every order. */
@@ -45,13 +48,13 @@ describe("tokenizeTemplate", () => {
         expect(tokens.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
         expect(tokens.filter(({ start, end }) => end <= start)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
   it("takes any text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), engine, (text, kind) => {
+      fc.property(fc.string({ unit: "binary", maxLength: 40 }), engine, (text, kind) => {
         const { tokens } = tokenizeTemplate(text, kind);
         expect(tokens.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
       }),

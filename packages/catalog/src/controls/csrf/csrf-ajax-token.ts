@@ -8,6 +8,7 @@ import { conclude } from "#judge/conclude.ts";
 import { judgeSetting, type JudgedPart } from "#judge/judge-setting.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
 import { judgeValue } from "#judge/judge-value.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 import { withoutTemplates } from "#judge/without-templates.ts";
 
@@ -98,11 +99,7 @@ export const csrfAjaxToken = defineControl({
       if (isUnread && sent.length === 0) return conclude([unreadFrontEnd(source)]);
       return withoutTemplates(evidence) ?? conclude(judgeRequests(evidence, good()));
     }
-    if (sent.length > 0)
-      return conclude([
-        ...judgeRequests(evidence, good()),
-        ...(evidence["django-settings"] === undefined ? [] : [judgeName(evidence, sent)]),
-      ]);
+    if (sent.length > 0) return conclude([...judgeRequests(evidence, good()), ...judgeName(evidence, sent)]);
     const verdict = bad(
       "missing",
       "The script changes something on the server, and no script of the project mentions the CSRF header.",
@@ -128,8 +125,11 @@ function needsToken({ traits }: Site): boolean {
   return !traits.some((trait) => EXEMPT.includes(trait));
 }
 
-function judgeName(evidence: EvidenceSet, sent: readonly Site[]): JudgedPart {
-  return judgeSetting(evidence, "CSRF_HEADER_NAME", {
+/** Does the header that is sent have the name that the settings ask for? A name that nothing sets is Django's own. */
+function judgeName(evidence: EvidenceSet, sent: readonly Site[]): readonly JudgedPart[] {
+  const setting = resolveSetting(evidence, "CSRF_HEADER_NAME");
+  if (setting.state === "unknown" && setting.evidence === undefined) return [];
+  const part = judgeSetting(evidence, "CSRF_HEADER_NAME", {
     severity: "low",
     expected: "the header that scripts send",
     fix: [`CSRF_HEADER_NAME = "${DEFAULT_HEADER}"`],
@@ -149,6 +149,7 @@ function judgeName(evidence: EvidenceSet, sent: readonly Site[]): JudgedPart {
         },
       }),
   });
+  return [part];
 }
 
 function unreadFrontEnd(source: Templates): JudgedPart {

@@ -79,6 +79,7 @@ export const xssScriptContext = defineControl({
       "insecure-value",
       "medium",
     ),
+    fails("outside of quotes in a script", templates([inScript("{{ speed }}", ["bare"])]), "insecure-value", "info"),
     fails("in an event handler", templates([inScript("{{ user.name }}", ["event-handler"])]), "insecure-value", "low"),
     fails(
       "a part of the request in a script",
@@ -141,6 +142,10 @@ function judgeScript({ traits, origin, subject = "A value" }: Site): Verdict {
   if (origin === "request") return bad("insecure-value", `${subject} comes from the request and stands in a script.`);
   if (traits.includes("safe")) return bad("insecure-value", `${subject} is put into a script without any escaping.`);
   if (traits.includes("number-like")) return good();
+  if (traits.includes("bare")) {
+    const message = `${subject} stands in a script outside of quotes: anything but a number would run as a program.`;
+    return bad("insecure-value", message, "info");
+  }
   const where = traits.includes("event-handler")
     ? "an event handler, where the browser undoes the escaping before the script runs"
     : "a script, where escaping for HTML does not protect";
