@@ -9,6 +9,8 @@ const MAX_MS = 10_000;
 
 const engine = fc.constantFrom<TemplateEngine>("django", "jinja");
 
+const anyText = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) });
+
 /** Texts made of the marks that matter, so that they meet in every order. */
 const arbitraryTemplate = fc
   .array(
@@ -54,7 +56,7 @@ describe("tokenizeTemplate", () => {
 
   it("takes any text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 40 }), engine, (text, kind) => {
+      fc.property(anyText, engine, (text, kind) => {
         const { tokens } = tokenizeTemplate(text, kind);
         expect(tokens.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
       }),
