@@ -9,7 +9,8 @@ export type ProjectTexts = Readonly<Record<string, string>>;
  */
 export function projectOfExample(evidence: EvidenceSet): ProjectTexts | null {
   const settings = evidence["django-settings"];
-  if (settings?.module == null || settings.isOpen || Object.keys(settings.classes).length > 0) return null;
+  if (settings === undefined || settings.module === null) return null;
+  if (settings.isOpen || Object.keys(settings.classes).length > 0) return null;
   const statements: string[] = [];
   for (const [name, { value }] of Object.entries(settings.settings)) {
     if (value.kind === "absent") continue;
