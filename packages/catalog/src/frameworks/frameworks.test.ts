@@ -16,6 +16,10 @@ const EDITORIAL = [
   "hdr-nosniff",
   "hdr-referrer-policy",
   "hdr-coop",
+  "hdr-permissions-policy",
+  "adm-url-restricted",
+  "ops-sast-in-ci",
+  "ops-paths-not-exposed",
 ];
 
 describe("the OWASP Top 10", () => {

@@ -167,7 +167,7 @@ function pages({ handlers: all }: LoggingConfig): Verdict {
 }
 
 function judgePages({ backend, value }: Handler): Verdict {
-  if (backend !== undefined && !/EmailHandler$/.test(backend)) return good();
+  if (backend !== undefined && !backend.endsWith("EmailHandler")) return good();
   const includes = entryOf(value, "include_html");
   if (includes === undefined) return good();
   const unknown = undecided("unresolved-items", "Whether mails include whole pages could not be resolved.");
