@@ -10,11 +10,10 @@ export function purposeOf({ statement, scope }: DetectorContext): string {
   return name ?? scope.function?.definition?.name ?? scope.class?.definition?.name ?? "";
 }
 
-/** Every name around: the function, the target and what the expression reads. */
-export function namesAround({ statement, scope }: DetectorContext, expression: Expression): readonly string[] {
+/** Every name of the statement: what it sets and what the expression reads. */
+export function namesAround({ statement }: DetectorContext, expression: Expression): readonly string[] {
   const targets = statement.kind === "assign" ? statement.targets.map(lastNameOf) : [];
-  const own = [...targets, scope.function?.definition?.name];
-  return [...own.filter((name) => typeof name === "string"), ...namesIn(expression)];
+  return [...targets.filter((name) => name !== null), ...namesIn(expression)];
 }
 
 function lastNameOf(target: Expression): string | null {

@@ -31,10 +31,12 @@ export const hardCodedCredential: StatementDetector = {
 export const hardCodedCredentialInside: ExpressionDetector = {
   expressions: ["dict", "call", "string"],
   inspect(context, expression) {
+    // What stands beside a class or function, in its decorators, documents it.
+    if (context.statement.kind === "class" || context.statement.kind === "function") return null;
     switch (expression.kind) {
       case "dict":
         return expression.entries.flatMap(({ key, value }) =>
-          key?.kind === "string" ? draftsOf(key.value, value, []) : [],
+          key?.kind === "string" && !isMappedName(key.value, value) ? draftsOf(key.value, value, []) : [],
         );
       case "call":
         return expression.args.flatMap(({ name, value }) => (name === undefined ? [] : draftsOf(name, value, [])));
@@ -50,14 +52,29 @@ export const hardCodedCredentialInside: ExpressionDetector = {
 const ORDINARY =
   /^[a-z_-]*(?:password|passwd|token|secret|key|bearer|basic|auth|credential|none|text|string|csrf)[a-z_-]*$/i;
 
+/** Texts for people, formats, addresses, paths, files and rates such as 5/m. */
+const NO_SECRET = /[\s{}<>]|%\(|%s|:\/\/|^[./~]|^\d+\/\w+|\.(?:html|txt|json|pem)$/;
+
+/** `{"aws_secret_key": "secret_key"}` says how something is called elsewhere. */
+function isMappedName(name: string, value: Expression): boolean {
+  if (value.kind !== "string" || plain(value.value) === "") return false;
+  return plain(name).includes(plain(value.value)) || plain(value.value).includes(plain(name));
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}
+
 /** Shorter texts are names, numbers or flags. */
 const MIN_LENGTH = 6;
 
 function draftsOf(name: string, value: Expression, traits: readonly string[], context?: DetectorContext): SiteDraft[] {
-  if (!isSecretName(name)) return [];
+  if (!isSecretName(name) || /CHARSET|ALPHABET|CHARS$/i.test(name)) return [];
   const [text, isDefault] = textOf(value, context);
   if (text === null || secretPartsOf(text).length > 0) return []; // the look of a token is seen for itself
-  if (text.length < MIN_LENGTH || /[\s{}<>]|%\(|%s|:\/\/|^[./~]|\.(?:html|txt|json|pem)$/.test(text)) return [];
+  if (text.length < MIN_LENGTH || NO_SECRET.test(text) || !/[A-Za-z\d]/.test(text)) return [];
+  // `PASSWORD = "password"` names one of several choices.
+  if (/^[A-Z_]+$/.test(name) && plain(text) === plain(name)) return [];
   const isRandom = looksRandom(text);
   const isPlaceholder = isPlaceholderText(text);
   if (!isRandom && !isPlaceholder && (ORDINARY.test(text) || !looksChosen(text))) return [];
@@ -101,6 +118,7 @@ function inspectText({ statement }: DetectorContext, text: string): SiteDraft | 
 /** Markers of a format without what they mark, stand-ins between brackets, and the same letter over and over. */
 function isExample(part: string): boolean {
   if (part.startsWith("-----BEGIN")) return part.length < 200;
+  if (part.startsWith("pk_")) return true; // a public key, made for the browser
   return (
     /[{}<>%*]|\.{3}|xxxx|0000000|1234567|example|EXAMPLE|password|user|token|secret/i.test(part) || part.length < 12
   );

@@ -4,6 +4,10 @@ import { namesAround } from "../purpose-of.ts";
 const WEAK = /^(?:md2|md4|md5|sha|sha1|sha-1)$/i;
 const PASSWORD_WORDS = /passw|passphrase|secret|signature|signing|(?:^|_)sign(?:ed)?(?:_|$)|token(?!ize)|credential/i;
 
+/** Functions whose result is a password, token or signature. */
+const MAKES_SECRETS =
+  /^_*(?:make|generate|create|compute|hash|get|check|verify)?_*(?:password|token|signature|secret)s?$|_(?:signature|token)$/i;
+
 /**
  * Kind `weak-hash`: a digest with MD5, SHA-1 or older. `subject` is the algorithm. Traits: `not-for-security`
  * (`usedforsecurity=False`), `in-password-code` (function, variable or what is hashed is named after passwords, tokens or
@@ -25,9 +29,12 @@ export const weakHash: CallDetector = {
     if (found === null) return null;
     const security = keyword("usedforsecurity");
     const names = namesAround(context, context.call);
+    const made = context.scope.function?.definition?.name ?? "";
     const traits = [
       ...(security?.kind === "constant" && security.value === false ? ["not-for-security"] : []),
-      ...(names.some((name) => PASSWORD_WORDS.test(snake(name))) ? ["in-password-code"] : []),
+      ...(names.some((name) => PASSWORD_WORDS.test(snake(name))) || MAKES_SECRETS.test(made)
+        ? ["in-password-code"]
+        : []),
       ...(found.isKeyed ? ["keyed"] : []),
     ];
     return { kind: "weak-hash", callee, traits, subject: found.algorithm, origin: "none" };
