@@ -109,13 +109,17 @@ describe("tokenizeTemplate", () => {
     "{",
     "{{\n",
     "{% verbatim %}{% endverbatim a %}",
-  ])("takes a megabyte of %j in time that grows with its length", (part) => {
-    const text = part.repeat(1_000_000 / part.length);
-    const startedAt = performance.now();
-    tokenizeTemplate(text, "django");
-    tokenizeTemplate(text, "jinja");
-    expect(performance.now() - startedAt).toBeLessThan(2500);
-  });
+  ])(
+    "takes a megabyte of %j in time that grows with its length",
+    (part) => {
+      const text = part.repeat(1_000_000 / part.length);
+      const startedAt = performance.now();
+      tokenizeTemplate(text, "django");
+      tokenizeTemplate(text, "jinja");
+      expect(performance.now() - startedAt).toBeLessThan(MAX_MS);
+    },
+    60_000,
+  );
 });
 
 function kinds(text: string, kind: TemplateEngine): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Site } from "@stance/model";
+import type { EvidenceSet, SettingValue, Site } from "@stance/model";
 
 import { defineControl } from "#define-control.ts";
 import { doesNotApply, fails, passes, staysOpen } from "#examples/example.ts";
@@ -6,6 +6,8 @@ import { generated } from "#examples/settings-evidence.ts";
 import { site, templates } from "#examples/source-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
+import { textOf } from "#judge/membership.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
 import { bad, good, type Verdict } from "#judge/verdict.ts";
 import { withoutTemplates } from "#judge/without-templates.ts";
 
@@ -19,7 +21,8 @@ export const hdrSri = defineControl({
   severityReason: "Whoever controls the other server, or breaks into it, changes the code that every visitor runs.",
   automation: "full",
   needs: ["templates"],
-  settings: [],
+  uses: ["django-settings"],
+  settings: ["ALLOWED_HOSTS"],
   mappings: {
     owasp2017: "A9",
     owasp2021: "A08",
@@ -54,10 +57,14 @@ export const hdrSri = defineControl({
     references: ["https://developer.mozilla.org/en-US/docs/Web/Security/Subresource_Integrity"],
   },
   notSeen:
-    "Addresses that a variable or setting gives, scripts that other scripts load, and whether a foreign host is the organization's own.",
+    "Addresses that a variable or setting gives, scripts that other scripts load, and whether a host outside the domains of ALLOWED_HOSTS is the organization's own.",
   examples: [
     passes("own files only", templates([])),
     passes("pinned", templates([external(CHART, ["integrity", "crossorigin"])])),
+    passes("a host of the own domain", {
+      ...generated({ ALLOWED_HOSTS: ["shop.example.net"] }),
+      ...templates([external(CHART, [])]),
+    }),
     passes("a mail", templates([styleSheet(["off-line"])])),
     fails("not pinned", templates([external(CHART, [])]), "missing", "info"),
     fails("a style sheet that is not pinned", templates([styleSheet([])]), "missing", "info"),
@@ -68,6 +75,7 @@ export const hdrSri = defineControl({
     staysOpen("templates were not read", generated({}), "no-evidence"),
   ],
   check(evidence) {
+    const own = ownDomains(evidence);
     return (
       withoutTemplates(evidence) ??
       conclude(
@@ -77,12 +85,39 @@ export const hdrSri = defineControl({
           checked: "Scripts and style sheets of other sites",
           expected: "own static files, or integrity and crossorigin over https",
           severity: "low",
-          judge: judgeResource,
+          judge: (entry) => (isOwn(entry.subject, own) ? good() : judgeResource(entry)),
         }),
       )
     );
   },
 });
+
+/** Domains of the hosts that the project answers for: what is below them is its own, whoever runs it. */
+function ownDomains(evidence: EvidenceSet): readonly string[] {
+  const setting = resolveSetting(evidence, "ALLOWED_HOSTS");
+  return setting.state === "set" ? textsIn(setting.value).map(domainOf) : [];
+}
+
+function textsIn(value: SettingValue): readonly string[] {
+  if (value.kind === "sequence") return value.items.flatMap((item) => textOf(item) ?? []);
+  if (value.kind === "environment") return value.default === undefined ? [] : textsIn(value.default);
+  return value.kind === "conditional" ? value.branches.flatMap((branch) => textsIn(branch.value)) : [];
+}
+
+/** `example.org` of `.shop.example.org`; three parts where the last two are a country's, as in example.co.uk. */
+function domainOf(host: string): string {
+  const parts = host
+    .toLowerCase()
+    .split(".")
+    .filter((part) => part !== "" && part !== "*");
+  const isBelowCountry = parts.at(-1)?.length === 2 && /^(?:ac|co|com|edu|gov|net|or|org)$/.test(parts.at(-2) ?? "");
+  return parts.slice(isBelowCountry ? -3 : -2).join(".");
+}
+
+function isOwn(host: string | undefined, domains: readonly string[]): boolean {
+  // A name without a dot is no domain.
+  return domains.some((domain) => domain.includes(".") && (host === domain || host?.endsWith(`.${domain}`) === true));
+}
 
 function judgeResource({ kind, traits, subject = "another site" }: Site): Verdict {
   // Mails and printed documents run no scripts, and their style sheets touch no page of the site.

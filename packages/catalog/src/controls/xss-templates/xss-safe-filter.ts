@@ -10,7 +10,16 @@ import { bad, good, type Verdict } from "#judge/verdict.ts";
 import { withoutTemplates } from "#judge/without-templates.ts";
 
 /** What makes a use harmless, or is judged elsewhere: a mark inside a script belongs to xss-script-context. */
-const HARMLESS = ["constant", "form-help-text", "json-script", "escaped", "sanitized", "plain-text", "in-script"];
+const HARMLESS = [
+  "constant",
+  "form-help-text",
+  "json-script",
+  "escaped",
+  "sanitized",
+  "plain-text",
+  "in-script",
+  "number-like",
+];
 
 export const xssSafeFilter = defineControl({
   id: "xss-safe-filter",
@@ -63,6 +72,7 @@ export const xssSafeFilter = defineControl({
     ),
     passes("help text of a form", templates([safe("{{ field.help_text|safe }}", { traits: ["form-help-text"] })])),
     passes("escaped before", templates([safe("{{ note|force_escape|safe }}", { traits: ["escaped"] })])),
+    passes("a number", templates([safe("{{ bar.width|safe }}", { traits: ["number-like"] })])),
     passes("in a mail of plain text", templates([safe("{{ order.name|safe }}", { traits: ["plain-text"] })])),
     fails("not reviewed", templates([safe("{{ page.body|safe }}")]), "insecure-value", "low"),
     fails(
