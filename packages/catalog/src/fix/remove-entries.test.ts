@@ -5,23 +5,20 @@ import { toSettingValue } from "../django/default-of.ts";
 import { evidenceOfSource, SOURCE_PATH, type SourceOptions } from "#testing/evidence-of-source.ts";
 import { removeEntries } from "./remove-entries.ts";
 
-const LIST = 'APPS = [\n    "shop",\n    "silk",  # slow\n    "debug_toolbar"\n]\n';
+const LIST = 'APPS = [\n    "shop",\n    "silk",  # slow\n    # why\n    "debug_toolbar"\n]\n';
 const VALUE = toSettingValue(["shop", "silk", "debug_toolbar"]);
 
 describe("removeEntries", () => {
   it("takes out the lines of a plain list", () => {
-    expect(edits(LIST, VALUE)).toEqual([
-      { path: SOURCE_PATH, startLine: 3, endLine: 3, replacement: [] },
-      { path: SOURCE_PATH, startLine: 4, endLine: 4, replacement: [] },
-    ]);
+    expect(edits(LIST, VALUE)).toEqual([{ path: SOURCE_PATH, startLine: 3, endLine: 5, replacement: ["    # why"] }]);
   });
 
   it("filters at the end of the production module when the list is in another file", () => {
     expect(edits(LIST, VALUE, { module: "config/production.py" })).toEqual([
       {
         path: "config/production.py",
-        startLine: 6,
-        endLine: 5,
+        startLine: 7,
+        endLine: 6,
         replacement: ["", 'APPS = [entry for entry in APPS if entry not in ["silk", "debug_toolbar"]]'],
       },
     ]);

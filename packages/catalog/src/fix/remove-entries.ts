@@ -31,8 +31,14 @@ export function removeEntries(
 /** Null when an unwanted entry shares its line with another. */
 function linesOf(list: ListLiteral, isUnwanted: (entry: string) => boolean): readonly SourceEdit[] | null {
   const found = list.entries.filter(({ text }) => isUnwanted(text));
-  if (found.length === 0 || found.some((entry) => !isAlone(list, entry) || entry.line === list.open.line)) return null;
-  return found.map(({ line }) => ({ path: list.path, startLine: line, endLine: line, replacement: [] }));
+  const [first, last] = [found[0], found.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (found.some((entry) => !isAlone(list, entry) || entry.line === list.open.line)) return null;
+  // One edit, because patches for neighboring lines would not apply one after the other.
+  const removed = new Set(found.map(({ line }) => line));
+  const lines = Array.from({ length: last.line - first.line + 1 }, (_, index) => first.line + index);
+  const replacement = lines.filter((line) => !removed.has(line)).map((line) => list.lineAt(line));
+  return [{ path: list.path, startLine: first.line, endLine: last.line, replacement }];
 }
 
 /** Texts that may be in the list on some path. */

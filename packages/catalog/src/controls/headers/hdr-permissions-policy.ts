@@ -26,6 +26,9 @@ const FEATURES = ["camera", "microphone", "geolocation"];
 
 const STATEMENT = [`${NAME} = {"camera": [], "microphone": [], "geolocation": []}`];
 
+/** Second, behind SecurityMiddleware. */
+const WITH_MIDDLEWARE = [`MIDDLEWARE = [*MIDDLEWARE[:1], "${MIDDLEWARE}", *MIDDLEWARE[1:]]`];
+
 export const hdrPermissionsPolicy = defineControl({
   id: "hdr-permissions-policy",
   title: "Permissions-Policy switches off unused browser features",
@@ -150,9 +153,9 @@ function judgePlain(value: PlainValue): Verdict {
 /** Only where the package is installed: otherwise the site would not start. */
 function editsOf(evidence: EvidenceSet, hasPolicy: boolean): readonly SourceEdit[] {
   if (packageNamed(evidence.dependencies, PACKAGE) === undefined) return [];
+  if (!hasPolicy) return appendStatement(evidence, [...STATEMENT, ...WITH_MIDDLEWARE]);
   const middleware = insertMiddleware(evidence, MIDDLEWARE, { after: [SECURITY_MIDDLEWARE] });
-  if (middleware === null) return [];
-  return hasPolicy ? [middleware] : [middleware, ...appendStatement(evidence, STATEMENT)];
+  return middleware === null ? appendStatement(evidence, WITH_MIDDLEWARE) : [middleware];
 }
 
 function withPackage(): readonly string[] {
