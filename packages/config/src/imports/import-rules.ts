@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Partial<Record<string, readonly string[]>>> = {
   "packages/db": ["packages/model"],
   "packages/exporters": ["packages/model", "packages/catalog"],
   "packages/config": [],
+  "packages/bench": ["packages/auditor"],
   "apps/cli": [
     "packages/model",
     "packages/catalog",
