@@ -103,7 +103,7 @@ export const injPathTraversal = defineControl({
         ],
       }),
       "insecure-value",
-      "medium",
+      "low",
     ),
     fails(
       "the name of an upload",
@@ -146,8 +146,8 @@ function judgePath({ origin, traits }: Site): Verdict {
   if (origin === "parameter")
     return bad(
       "insecure-value",
-      "A part of the address names the file, and nothing keeps it inside a folder.",
-      "medium",
+      "A part of the address names the file: a route with <path:...> lets it leave the folder.",
+      "low",
     );
   if (origin !== "request") return good();
   if (traits.includes("upload-name"))
