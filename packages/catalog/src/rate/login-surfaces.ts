@@ -43,10 +43,17 @@ export function loginSurfaces(evidence: EvidenceSet): readonly LoginSurface[] {
   );
   const known = new Set(tokens.map(({ name }) => name));
   const others = routes.flatMap((route) => {
-    const kind = route.target === null || known.has(route.target) ? null : kindOf(evidence, route, route.target);
+    const isDone = route.target === null || known.has(route.target) || isShadowed(routes, route);
+    const kind = isDone || route.target === null ? null : kindOf(evidence, route, route.target);
     return kind === null ? [] : [surfaceOf(evidence, route, kind)];
   });
   return unique([...adminSurfaces(evidence), ...others, ...tokens]);
+}
+
+/** A view of the project's own that is routed before Django's under the same address answers in its place. */
+function isShadowed(routes: readonly Route[], { target, pattern }: Route): boolean {
+  if (target !== "django.contrib.auth.urls" || pattern === null) return false;
+  return routes.some((other) => other.pattern === `${pattern}login/`);
 }
 
 /** The admin's own log-in page, unless another view stands in for it. */

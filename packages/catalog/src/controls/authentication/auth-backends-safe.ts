@@ -232,16 +232,17 @@ function judgeRemoteUser(name: string, evidence: EvidenceSet): Verdict {
     : good("The server hands the name over; the proxy has to make sure of it.", "medium");
   for (const entry of entries) {
     const own = entry !== null && Object.hasOwn(classes, entry) ? classes[entry] : undefined;
-    const header = own?.bases.some((base) => REMOTE_MIDDLEWARE.includes(base)) ? own.attributes["header"] : undefined;
-    if (header === undefined) continue;
-    const text = textOf(header);
+    if (own?.bases.some((base) => REMOTE_MIDDLEWARE.includes(base)) !== true) continue;
+    // A header that is computed is not among the attributes, nor is one that the class leaves as it is.
+    const header = own.attributes["header"];
+    const text = header === undefined ? null : textOf(header);
     if (text?.startsWith("HTTP_") === true) {
       const message = `${entry} believes the header ${text}: whoever reaches Django past the proxy is anybody.`;
       return bad("insecure-value", message, "low");
     }
     if (text === null) {
       const question = "Does the proxy remove the header with the user's name from what clients send?";
-      verdict = undecided("needs-attestation", `${entry} reads the user's name under a computed name.`, question);
+      verdict = undecided("needs-attestation", `Under what name ${entry} finds the user was not seen.`, question);
     }
   }
   return verdict;

@@ -141,6 +141,16 @@ export const rateLoginThrottled = defineControl({
       "medium",
     ),
     fails(
+      "own log-in view before Django's",
+      project(
+        {},
+        [route("a/login/", "shop.views.SignIn"), route("a/", "django.contrib.auth.urls")],
+        [view("SignIn", { bases: ["django.contrib.auth.views.LoginView"] })],
+      ),
+      "missing",
+      "medium",
+    ),
+    fails(
       "tokens of the framework",
       project(THROTTLED, [route("token/", "rest_framework.authtoken.views.obtain_auth_token")]),
       "missing",

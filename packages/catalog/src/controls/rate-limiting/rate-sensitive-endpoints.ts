@@ -108,7 +108,10 @@ export const rateSensitiveEndpoints = defineControl({
     // Some endpoints have a limit, so that its lack on the others is no decision made elsewhere.
     if (limited > 0 && open.length > 0) return conclude([...limits, ...open.map(openPart)]);
     if (allauth === "yes" || limited > 0)
-      return conclude([...limits, summary(evidence, good(`${limited} of the project's own endpoints are limited.`))]);
+      return conclude([
+        ...limits,
+        summary(evidence, good(limited === 0 ? undefined : `${limited} endpoints of the project are limited.`)),
+      ]);
     const { urls: routes, "django-code": source } = evidence;
     if (open.length === 0 && (routes === undefined || source === undefined || source.views.length === 0)) {
       return conclude([summary(evidence, undecided("no-evidence", "No audit has read the routes and views yet."))]);
