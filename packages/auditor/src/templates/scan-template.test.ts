@@ -64,6 +64,8 @@ describe("scanTemplate", () => {
     ['<p data-{{ a }}="{{ b }}">', ""],
     ["<p title={% if a %}\"{{ b }}\"{% else %}'{{ c }}'{% endif %}>", ""],
     ['<p {% if a %}title="{% else %}class="{% endif %}{{ b }}">{{ c }}</p>', ""],
+    ["{% if a %}<!-- {% else %}<p title={{ b }}>{% endif %}", "unquoted-attribute"],
+    ['{% for a in b %}<p title="{% empty %}<p title={{ c }}>{% endfor %}', "unquoted-attribute"],
     ['<h{{ level }} title="{{ a }}">', ""],
   ])("quotes: %s", (text, expected) => {
     expect(sites(text).join()).toBe(expected);
