@@ -6,8 +6,19 @@ import { parseRequirement } from "./requirement.ts";
 
 type Counted = Omit<DependencyFile, "path" | "role" | "isOtherPurpose" | "lacks">;
 
-/** How firmly a requirements file fixes its own entries; files that it includes are counted as their own. */
-export function factsOfRequirements(path: string, text: string): Counted {
+/** Names with an exact version in a requirements file, so that another line or file may name them without. */
+export function pinnedIn(text: string): readonly string[] {
+  return logicalLines(text).flatMap(({ text: line }) => {
+    const requirement = parseRequirement(line.replace(/\s--?[a-z].*$/, ""));
+    return requirement?.precision === "pin" ? [requirement.name] : [];
+  });
+}
+
+/**
+ * How firmly a requirements file fixes its own entries; files that it includes are counted as their own. Entries without
+ * a version are left out when `pinned`, from all such files, has one for them.
+ */
+export function factsOfRequirements(path: string, text: string, pinned: ReadonlySet<string>): Counted {
   const entries: { precision: PackageEvidence["precision"]; isHashed: boolean; place: Place }[] = [];
   const floating: { name: string; place: Place }[] = [];
   const extraIndexes: Place[] = [];
@@ -15,10 +26,11 @@ export function factsOfRequirements(path: string, text: string): Counted {
     const place = { path, line: number };
     if (/^--extra-index-url\b|\s--extra-index-url\b/.test(line)) extraIndexes.push(place);
     const entry = line.replace(/^(?:-e|--editable)[\s=]+/, "");
+    if (entry.startsWith("-")) continue;
     if (isFloating(entry)) floating.push({ name: nameIn(entry), place });
-    if (/^-|^\.|^\/|:\/\//.test(entry) || entry !== line) continue;
+    if (/^\.|^\/|:\/\//.test(entry) || entry !== line) continue;
     const requirement = parseRequirement(entry.replace(/\s--?[a-z].*$/, ""));
-    if (requirement !== null)
+    if (requirement !== null && (requirement.precision === "pin" || !pinned.has(requirement.name)))
       entries.push({ precision: requirement.precision, isHashed: /\s--hash[=\s]/.test(line), place });
   }
   return counted(entries, floating, extraIndexes);

@@ -5,7 +5,7 @@ import type { Dependencies, DependencyFile, PackageEvidence, Place, Skipped } fr
 import type { ProjectFiles } from "#files/project-files.ts";
 
 import { readCondaEnvironment, readCondaLock } from "./conda-file.ts";
-import { factsOfPackages, factsOfRequirements } from "./file-facts.ts";
+import { factsOfPackages, factsOfRequirements, pinnedIn } from "./file-facts.ts";
 import { readPipfileLock, readTomlLock } from "./lock-file.ts";
 import { readProjectToml } from "./pyproject-file.ts";
 import { versionsOf } from "./requirement.ts";
@@ -73,12 +73,14 @@ export function readDependencies(
   const best = new Map<string, PackageEvidence>();
   for (const { packages } of sightings) for (const entry of packages) keepBetter(best, entry);
   for (const entry of headers(files, settingsPaths)) keepBetter(best, entry);
+  const lists = [...read].filter(isRequirementsFile);
+  const pinned = new Set(lists.flatMap((path) => pinnedIn(files.read(path) ?? ""))); // read before: it is there
   return {
     evidence: {
       packages: [...best.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       files: [...read].toSorted(),
       python: pythonIn(files, projectDirectory, sightings),
-      fileFacts: [...read].toSorted().flatMap((path) => factsOf(path, files, sightings)),
+      fileFacts: [...read].toSorted().flatMap((path) => factsOf(path, files, sightings, pinned)),
       asOf: today.toISOString().slice(0, 10),
     },
     skipped,
@@ -90,12 +92,13 @@ function factsOf(
   path: string,
   files: ProjectFiles,
   sightings: readonly (Sighting & { readonly path: string })[],
+  pinned: ReadonlySet<string>,
 ): readonly DependencyFile[] {
   const text = files.read(path, MAX_BYTES);
   if (text === null) return [];
   const isOtherPurpose = OTHER_PURPOSE.test(path);
   if (isRequirementsFile(path)) {
-    return [{ path, role: "list", isOtherPurpose, ...factsOfRequirements(path, text), lacks: [] }];
+    return [{ path, role: "list", isOtherPurpose, ...factsOfRequirements(path, text, pinned), lacks: [] }];
   }
   const sighting = sightings.find((candidate) => candidate.path === path);
   if (sighting === undefined) return [];

@@ -21,9 +21,19 @@ export function placesThatLoadEnvFiles(files: ProjectFiles): readonly Place[] {
     const text = files.read(path);
     if (text === null || !HINTS.some((hint) => text.includes(hint))) continue;
     const match = LOADS.exec(text);
-    if (match === null) continue;
+    if (match === null || (match[0].endsWith("(") && namesAnotherFile(text.slice(match.index + match[0].length), text)))
+      continue;
     places.push({ path, line: text.slice(0, match.index).split("\n").length });
     if (places.length === MAX_PLACES) break;
   }
   return places;
+}
+
+/** The call that starts before this text is given another file, by name or by a variable of a file that names no `.env`. */
+function namesAnotherFile(behind: string, text: string): boolean {
+  const line = behind.slice(0, behind.indexOf("\n") + 1);
+  if (/^\s*\)|^\s*$/.test(line)) return false;
+  const names = [...line.matchAll(/["']([^"'\n]*)["']/g)].map(([, name = ""]) => name);
+  if (names.some((name) => /\.\w+$/.test(name))) return !names.some((name) => /env/i.test(name));
+  return !/env["']/.test(text);
 }

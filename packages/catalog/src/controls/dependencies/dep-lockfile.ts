@@ -103,8 +103,9 @@ export const depLockfile = defineControl({
   check({ dependencies }) {
     const files = (dependencies?.fileFacts ?? []).filter(({ isOtherPurpose }) => !isOtherPurpose); // older tools: not known
     const locks = files.filter(({ role }) => role === "lock");
-    const versions = locks.length > 0 ? locks.map(lockPart) : [looseness(files)];
-    return conclude([...versions, ...files.flatMap(addressParts), ...files.flatMap(indexParts)]);
+    // What a lock file was made from may name a branch: the lock file holds the commit.
+    if (locks.length > 0) return conclude(locks.map(lockPart));
+    return conclude([looseness(files), ...files.flatMap(addressParts), ...files.flatMap(indexParts)]);
   },
 });
 
@@ -131,19 +132,19 @@ function looseness(files: readonly DependencyFile[]): JudgedPart {
   const lists = counted("list");
   const decisive = lists.length > 0 ? lists : counted("manifest");
   const exact = decisive.reduce((sum, { pinned }) => sum + pinned, 0);
-  const all = decisive.reduce((sum, file) => sum + total(file), 0);
+  const count = decisive.reduce((sum, file) => sum + total(file), 0);
   const facts = { checked: CHECKED, expected: EXPECTED };
-  if (all === 0) {
+  if (count === 0) {
     const verdict = undecided("no-evidence", "No file that names the Python packages of production was found.");
     return factPart({ ...facts, observed: "no file", verdict, severity: "medium" });
   }
   const loose = decisive.find(({ pinned, ...file }) => total({ pinned, ...file }) > pinned);
-  const observed = `${exact} of ${all} packages in ${decisive.map(({ path }) => path).join(", ")}`;
+  const observed = `${exact} of ${count} packages in ${decisive.map(({ path }) => path).join(", ")}`;
   if (loose === undefined) return factPart({ ...facts, observed, verdict: good(), severity: "medium" });
   const message =
     exact === 0
       ? `No package in ${loose.path} has an exact version, and there is no lock file.`
-      : `${all - exact} of ${all} packages have no exact version, and there is no lock file.`;
+      : `${count - exact} of ${count} packages have no exact version, and there is no lock file.`;
   return factPart({
     ...facts,
     observed,

@@ -99,7 +99,7 @@ export const opsDeployCheckInCi = defineControl({
     const best = judged.find(({ verdict }) => verdict.is === "good") ?? judged[0];
     if (best !== undefined) return conclude([partOf(best.command, best.verdict)]);
     if (!hasBuilds(repository)) return conclude([noBuilds(repository, CHECKED, EXPECTED)]);
-    const [file] = repository.ci.files;
+    const file = repository.ci.files.find(({ path }) => !path.includes("/actions/"));
     return conclude([
       factPart({
         checked: CHECKED,

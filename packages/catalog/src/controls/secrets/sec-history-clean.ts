@@ -89,6 +89,12 @@ export const secHistoryClean = defineControl({
       "insecure-value",
       "medium",
     ),
+    fails(
+      "a file that is still there, which another control counts",
+      repository({ history: { state: "read", commits: 40, finds: [{ ...FIND, isStillThere: true }] } }),
+      "insecure-value",
+      "info",
+    ),
     staysOpen("no history", repository({ history: { state: "none", commits: 0, finds: [] } }), "no-evidence"),
     staysOpen("shallow clone", repository({ history: { state: "shallow", commits: 1, finds: [] } }), "no-evidence"),
     staysOpen("too long", repository({ history: { state: "limited", commits: 90_000, finds: [] } }), "limit-exceeded"),
@@ -143,7 +149,8 @@ function findPart({ kind, path, commit, committedAt, purpose, isStillThere }: Fi
   const day = committedAt.slice(0, 10);
   const where = isStillThere ? "and is still there" : "and is gone from the newest one";
   const isLesser = purpose === "development" || kind.startsWith("database");
-  const severity: KnownSeverity = isLesser ? "medium" : "high";
+  // What is still there is counted where the files are judged; here it says that deleting the file will not be enough.
+  const severity: KnownSeverity = isStillThere ? "info" : isLesser ? "medium" : "high";
   return factPart({
     checked: `${path} in the history`,
     observed: `${kind} in commit ${commit.slice(0, 12)} of ${day}`,

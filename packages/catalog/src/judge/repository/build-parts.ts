@@ -43,7 +43,7 @@ export function judgeSteps(repository: Repository, steps: readonly BuildStep[], 
       verdict: bad("no-effect", message),
     });
   }
-  const [file] = repository.ci.files.filter(({ system }) => system !== "pre-commit");
+  const file = repository.ci.files.find(({ path, system }) => system !== "pre-commit" && !path.includes("/actions/"));
   const message = `No build of the repository ${rule.sentence}.`;
   const place = file === undefined ? {} : { place: { path: file.path, line: 1 } };
   return factPart({
