@@ -10,14 +10,17 @@ const EXEMPT = "django.views.decorators.csrf.csrf_exempt";
 /**
  * Kind `csrf-exempt`: a view that needs no CSRF token, by a decorator. Traits: `class-wide` for a class; `uses-user` when
  * the body uses `request.user` or the session; `login-required` for a guard among the decorators or bases;
- * `signature-checked` for a check of a signature or token; `drf` for views of the REST framework, which are exempt anyway.
+ * `signature-checked` for a check of a signature or token; `token-parameter` for a secret in
+ * the address; `drf` for views of the REST framework, which are exempt anyway.
  */
 export const csrfExempt: StatementDetector = {
   statements: ["function", "class"],
-  inspect({ module, statement }) {
+  inspect({ module, statement, scope }) {
     if (statement.kind !== "function" && statement.kind !== "class") return null;
     const names = decoratorNames(statement.decorators, module);
     if (names.every(({ name }) => name !== EXEMPT)) return null;
+    // A copy of the REST framework's own base class.
+    if (/(?:APIView|ViewSet)$/.test(scope.class?.definition?.name ?? "")) return null;
     const others = names.map(({ name }) => name);
     return {
       kind: "csrf-exempt",
@@ -35,7 +38,7 @@ export const csrfExemptWrapper: CallDetector = {
     const view = argument(0);
     const isDecorator =
       (statement.kind === "function" || statement.kind === "class") && statement.decorators.includes(call);
-    if (callee !== EXEMPT || view === undefined || isDecorator || scope.kind === "class") return null;
+    if (callee !== EXEMPT || view === undefined || isDecorator || scope.class !== null) return null;
     const target =
       view.kind === "call" && view.callee.kind === "attribute" && view.callee.name === "as_view"
         ? view.callee.object
@@ -70,6 +73,14 @@ function traitsOf(
     ...(facts.usesUser ? ["uses-user"] : []),
     ...(names.some((name) => meaningOf(name) === "guard") ? ["login-required"] : []),
     ...(facts.verifies ? ["signature-checked"] : []),
+    ...(hasTokenParameter(statement) ? ["token-parameter"] : []),
     ...(names.some((name) => /^rest_framework\.|APIView$|ViewSet$/.test(name)) ? ["drf"] : []),
   ];
+}
+
+function hasTokenParameter(statement: StatementOf<"function" | "class">): boolean {
+  return (
+    statement.kind === "function" &&
+    statement.parameters.some(({ name }) => /(?:^|_)(?:token|secret|signature|key|signed_\w+)$/.test(name))
+  );
 }

@@ -30,12 +30,21 @@ export const metaFields: StatementDetector = {
         kind,
         ...(/(?:^|\.)(?:User|CustomUser|get_user_model\(\))$/.test(name) ? ["user-model"] : []),
         ...(isReadOnly(around, statement.body) ? ["read-only"] : []),
-        ...(kind === "form" && /(?:^|\/)admin(?:\/|\.py$|_)/.test(module.path) ? ["admin"] : []),
+        ...(kind === "form" && isForAdmin(around, module.path) ? ["admin"] : []),
       ],
       ...(name === "" ? {} : { subject: name }),
     };
   },
 };
+
+/** Forms below an admin module, and those that stand in for the admin's form of users, which takes all fields. */
+function isForAdmin(around: StatementOf<"class">, path: string): boolean {
+  if (/(?:^|\/)admin(?:\/|\.py$|_)/.test(path)) return true;
+  return around.bases.some(
+    ({ value }) =>
+      (value.kind === "name" || value.kind === "attribute") && /User(?:Change|Creation)Form$/.test(value.name),
+  );
+}
 
 function kindOf(
   around: StatementOf<"class">,
@@ -82,7 +91,7 @@ function isReadOnly(around: StatementOf<"class">, meta: Block): boolean {
     around.name,
     ...around.bases.map(({ value }) => (value.kind === "attribute" || value.kind === "name" ? value.name : "")),
   ];
-  if (names.some((name) => /Read_?Only/i.test(name))) return true;
+  if (names.some((name) => /Read(?:_?Only)?(?:Serializer|$)/.test(name))) return true;
   const readOnly = attribute(meta, "read_only_fields");
   const fields = attribute(meta, "fields");
   return readOnly?.value.kind === "name" && fields !== null && readOnly.value.name === "fields";

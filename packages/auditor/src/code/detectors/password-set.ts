@@ -1,4 +1,5 @@
 import { printExpression } from "#ir/print-expression.ts";
+import { printStatement } from "#ir/print-statement.ts";
 import { expressionsIn } from "#ir/walk.ts";
 
 import type { CallContext, CallDetector } from "../detector.ts";
@@ -9,7 +10,7 @@ const VALIDATION =
 /**
  * Kind `password-set`: code sets a user's password. Traits: `validated` when the function or its class runs the password
  * validators; `generated` for a value made by the code; `manager` inside create_user and the like, whose callers
- * validate; `command` in management commands.
+ * validate; `cleaned` for a field of a form or serializer, which may validate it; `command` in management commands.
  */
 export const passwordSet: CallDetector = {
   names: ["set_password"],
@@ -33,6 +34,11 @@ export const passwordSet: CallDetector = {
       traits: [
         ...(isValidated(context) ? ["validated"] : []),
         ...(isGenerated ? ["generated"] : []),
+        ...(/cleaned_data|validated_data|serializer|form\b/.test(
+          [text, ...traced.steps.map((step) => printStatement(step))].join("\n"),
+        )
+          ? ["cleaned"]
+          : []),
         ...(/^_?create_(?:user|superuser|\w*user\w*)$|^save_user$/.test(scope.function?.definition?.name ?? "")
           ? ["manager"]
           : []),

@@ -52,3 +52,10 @@ it.each<[string, string | null, string[], string?]>([
   expect(found).toMatchObject(origin === null ? [] : [expected]);
   expect(found).toHaveLength(origin === null ? 0 : 1);
 });
+
+it("comes to an end where a text is put together from itself", () => {
+  const body = 'while slug:\n    sql = sql + f" OR {slug}"\n    connection.cursor().execute(sql)';
+  expect(sitesOf("sql-text", view(body, IMPORTS))).toHaveLength(1);
+  const long = Array.from({ length: 2000 }, (_, index) => `sql = sql + "${index}"`).join("\n");
+  expect(sitesOf("sql-text", view(`sql = slug\n${long}\nconnection.cursor().execute(sql)`, IMPORTS))).toHaveLength(1);
+});

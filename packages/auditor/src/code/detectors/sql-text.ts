@@ -50,6 +50,9 @@ function hasQuotedPlaceholder(text: Expression): boolean {
   return text.kind === "string" && /(['"])%s\1/.test(text.value);
 }
 
+/** Texts that a text is put together from, one after the other. */
+const MAX_DEPTH = 20;
+
 const NAME_WORDS =
   /table|column|(?:^|_)cols?(?:_|$)|field|func|schema|index|sequence|(?:^|_)seq(?:_|$)|trigger|constraint|view|database|(?:^|_)db(?:_|$)|model|alias|relation|operator|direction|order|sql|where|query|clause|condition|filter|placeholder|param|bind|channel|partition|tokeni[sz]er/i;
 
@@ -64,7 +67,8 @@ function putsInNames(text: Expression, { trace, scope }: CallContext): boolean {
 }
 
 /** `"... = '" + x`, `f"... = '{x}'"`, `"... = '%s'" % x`: a value, whatever it is called. */
-function quotesWhatItPutsIn(expression: Expression, scope: CallContext["scope"]): boolean {
+function quotesWhatItPutsIn(expression: Expression, scope: CallContext["scope"], depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
   if (expression.kind === "formatString") {
     return expression.parts.some(({ kind }, index) => {
       const before = expression.parts[index - 1];
@@ -72,26 +76,35 @@ function quotesWhatItPutsIn(expression: Expression, scope: CallContext["scope"])
     });
   }
   if (expression.kind === "string") return /'%?(?:%s|\{\w*\}|$)/.test(expression.value);
-  if (expression.kind === "binary") return quotesWhatItPutsIn(valueOf(expression.left, scope), scope);
+  if (expression.kind === "binary") return quotesWhatItPutsIn(valueOf(expression.left, scope), scope, depth + 1);
   if (expression.kind !== "call" || expression.callee.kind !== "attribute") return false;
-  return expression.callee.name === "format" && quotesWhatItPutsIn(valueOf(expression.callee.object, scope), scope);
+  return (
+    expression.callee.name === "format" &&
+    quotesWhatItPutsIn(valueOf(expression.callee.object, scope), scope, depth + 1)
+  );
 }
 
 /** What is put into a text: holes of an f-string, operands, arguments of `format` and `join`. */
-function partsOf(expression: Expression, scope: CallContext["scope"]): readonly Expression[] {
+function partsOf(expression: Expression, scope: CallContext["scope"], depth = 0): readonly Expression[] {
+  if (depth > MAX_DEPTH) return [expression];
   switch (expression.kind) {
     case "formatString":
       return expression.parts.flatMap((part) => (part.kind === "hole" ? [part.value] : []));
     case "binary":
       return [
-        ...partsOf(valueOf(expression.left, scope), scope),
-        ...(expression.right.kind === "sequence" ? expression.right.items : partsOf(expression.right, scope)),
+        ...partsOf(valueOf(expression.left, scope), scope, depth + 1),
+        ...(expression.right.kind === "sequence"
+          ? expression.right.items
+          : partsOf(expression.right, scope, depth + 1)),
       ];
     case "dict":
       return expression.entries.map(({ value }) => value);
     case "call":
       return expression.callee.kind === "attribute" && /^(?:format|join|strip|dedent)$/.test(expression.callee.name)
-        ? [...partsOf(valueOf(expression.callee.object, scope), scope), ...expression.args.map(({ value }) => value)]
+        ? [
+            ...partsOf(valueOf(expression.callee.object, scope), scope, depth + 1),
+            ...expression.args.map(({ value }) => value),
+          ]
         : [expression];
     case "string":
       return [];

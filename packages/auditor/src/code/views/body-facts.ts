@@ -1,7 +1,7 @@
 import { childrenOf } from "#ir/names-in.ts";
 import type { Expression, ExpressionOf } from "#ir/expression.ts";
 import type { Block, StatementOf } from "#ir/statement.ts";
-import { expressionsIn } from "#ir/walk.ts";
+import { expressionsIn, statementsIn } from "#ir/walk.ts";
 
 import type { CodeModule } from "../code-module.ts";
 import type { Definition, ProjectCode } from "./project-code.ts";
@@ -30,7 +30,7 @@ const REFUSALS =
   /^(?:PermissionDenied|HttpResponseForbidden|HttpForbidden|Forbidden|NotAuthenticated|AuthenticationFailed|NotAuthorized|Unauthorized\w*|HttpResponseUnauthorized|redirect_to_login|login_required|user_passes_test|permission_required|HTTP_40[13]_\w+|get_objects_for_user|get_current_user)$/;
 
 const VERIFIERS =
-  /^(?:compare_digest|constant_time_compare|construct_event|unsign|unsign_object|check_token|verify\w*|validate_signature\w*|\w*verify_(?:signature|token|hash|hmac|webhook)\w*|\w*check_(?:signature|hash|hmac)\w*|is_valid_signature|RequestValidator|SignatureVerifier|TimestampSigner|Signer|authenticate\w*|decode_jwt|validate_token)$/;
+  /^(?:compare_digest|constant_time_compare|construct_event|unsign|unsign_object|check_token|verify\w*|validate_signature\w*|\w*verify_(?:signature|token|hash|hmac|webhook)\w*|\w*check_(?:signature|hash|hmac)\w*|is_valid_signature|valid\w*_(?:request|webhook|signature|secret|token|hmac)\w*|RequestValidator|SignatureVerifier|TimestampSigner|Signer|authenticate\w*|decode_jwt|validate_token)$/;
 
 const WRITES =
   /^(?:save|delete|bulk_create|bulk_update|update_or_create|get_or_create|set_password|perform_create|perform_update|perform_destroy|save_m2m|a(?:save|delete|create|update))$/;
@@ -62,6 +62,8 @@ export class BodyReader {
     this.#known.set(definition, facts); // functions that call each other end here
     const helpers: Expression[] = [];
     note(definition.body, facts, helpers, module);
+    // A request that is given a user by hand does not use the session's.
+    if (facts.usesUser && givesUser(definition.body)) facts.usesUser = false;
     if (step < MAX_HELPERS) {
       for (const helper of helpers) this.#follow(helper, module, facts, step);
     }
@@ -95,6 +97,16 @@ function note(body: Block, facts: Mutable, helpers: Expression[], module: CodeMo
       facts.verifies = true;
     else if (expression.kind === "compare" && readsMethod(expression)) facts.readsPost = true;
   }
+}
+
+function givesUser(body: Block): boolean {
+  for (const statement of statementsIn(body)) {
+    if (statement.kind !== "assign") continue;
+    for (const target of statement.targets) {
+      if (target.kind === "attribute" && target.name === "user" && isRequestLike(target.object)) return true;
+    }
+  }
+  return false;
 }
 
 function noteAttribute({ name, object }: ExpressionOf<"attribute">, facts: Mutable): void {

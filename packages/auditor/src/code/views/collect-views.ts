@@ -29,9 +29,9 @@ const NOT_ROUTED: Reached = { routes: [], wrappers: [], isDevelopmentOnly: false
  * classes that derive from a view class and from which no other class derives.
  *
  * Traits: `login`, `logout`, `password-reset`, `sign-up`, `token`, `export`, `contact`, `webhook`, `health`,
- * `static-page`, `error-handler`, `graphql`, `set-language`, `confirmation` by name or base; `logs-in`, `writes`,
+ * `static-page`, `error-handler`, `graphql`, `set-language`, `confirmation`, `donation`, `set-up` by name or base; `logs-in`, `writes`,
  * `uses-user`, `signature-checked` by what the code does; `drf`; `detail`, `list`, `create`, `update`, `delete` of
- * generic classes; `mixin-after-view` for an access mixin without effect; `development-only` for views whose routes
+ * generic classes; `keyed-address` when all routes have a parameter that may be a secret; `mixin-after-view` for an access mixin without effect; `development-only` for views whose routes
  * exist only while DEBUG is on.
  */
 export function collectViews(modules: readonly CodeModule[], input: CollectorInput): View[] {

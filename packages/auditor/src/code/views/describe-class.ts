@@ -10,7 +10,7 @@ import { isOpenPermission, meaningOf } from "./known-names.ts";
 import { NameSets } from "./name-sets.ts";
 import type { ProjectCode } from "./project-code.ts";
 import type { Reached, ViewDraft } from "./view-draft.ts";
-import { publicTraits, traitsOfName } from "./view-names.ts";
+import { isKeyed, publicTraits, traitsOfName } from "./view-names.ts";
 
 /** Methods in which a test of the user keeps others out of the whole view. */
 const GATES =
@@ -50,6 +50,7 @@ export function describeClass(start: OwnClass, reached: Reached, tools: Tools): 
   const traits = new Set<string>(traitsOfName(start.name));
   for (const base of chain.foreign) addTraitOfBase(base, traits);
   if (isApi) traits.add("drf");
+  if (isKeyed(reached.routes)) traits.add("keyed-address");
   if (isStaticPage(chain)) traits.add("static-page");
   if (
     facts.writes ||

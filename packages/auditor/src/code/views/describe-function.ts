@@ -9,7 +9,7 @@ import { isOpenPermission } from "./known-names.ts";
 import { NameSets } from "./name-sets.ts";
 import type { ProjectCode } from "./project-code.ts";
 import type { Reached, ViewDraft } from "./view-draft.ts";
-import { publicTraits, traitsOfName } from "./view-names.ts";
+import { isKeyed, publicTraits, traitsOfName } from "./view-names.ts";
 
 /** Facts of a view that is a function. */
 export function describeFunction(
@@ -42,6 +42,7 @@ export function describeFunction(
     ...(facts.usesUser ? ["uses-user"] : []),
     ...(facts.verifies ? ["signature-checked"] : []),
     ...(isApi ? ["drf"] : []),
+    ...(isKeyed(reached.routes) ? ["keyed-address"] : []),
     ...(reached.isDevelopmentOnly ? ["development-only"] : []),
   ];
   for (const trait of publicTraits(traits))

@@ -64,7 +64,7 @@ const PUBLIC = new Set([
 
 /** Decorators that say nothing about who may call. */
 const HARMLESS =
-  /^(?:csrf_protect|ensure_csrf_cookie|requires_csrf_token|never_cache|never_ever_cache|cache_\w+|cached_\w+|vary_on_\w+|gzip_page|condition|etag|last_modified|xframe_options_\w+|atomic|non_atomic_requests|require_(?:POST|GET|safe|http_methods|post|get|methods)|sensitive_\w+|wraps|api_view|renderer_classes|parser_classes|schema|extend_schema\w*|swagger_\w+|action|detail_route|list_route|property|staticmethod|classmethod|lru_cache|cache|async_to_sync|sync_to_async|no_append_slash|csp_\w+|csp\w*|cors\w*|conditional_page|render_to|template|feature_flag|waffle_flag|waffle_switch|deprecated\w*|abstractmethod|override|final|vary_on\w*|timeit|silk_profile|sts_\w+|permalink|control_silo_view|enforce_types)$/;
+  /^(?:csrf_protect|ensure_csrf_cookie|requires_csrf_token|never_cache|never_ever_cache|cache_\w+|cached_\w+|vary_on_\w+|gzip_page|condition|etag|last_modified|xframe_options_\w+|atomic|non_atomic_requests|require_(?:POST|GET|safe|http_methods|post|get|methods)|sensitive_\w+|wraps|api_view|renderer_classes|parser_classes|schema|extend_schema\w*|swagger_\w+|action|detail_route|list_route|property|staticmethod|classmethod|classonlymethod|lru_cache|cache|async_to_sync|sync_to_async|no_append_slash|csp_\w+|csp\w*|cors\w*|conditional_page|render_to|template|feature_flag|waffle_flag|waffle_switch|deprecated\w*|abstractmethod|override|final|vary_on\w*|timeit|silk_profile|sts_\w+|permalink|control_silo_view|enforce_types)$/;
 
 const THROTTLES =
   /^(?:rate_?limit\w*|throttle\w*|\w*_ratelimit|\w*_throttled?|axes_dispatch|\w*Throttle|\w*RateLimit\w*)$/i;

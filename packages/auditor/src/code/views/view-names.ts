@@ -21,6 +21,8 @@ const BY_NAME: readonly (readonly [string, RegExp])[] = [
     /^(?:handler\w*|error\w*|page_not_found|server_error|permission_denied|bad_request|csrf_failure|not_found|handle_?\d+|(?:\w*_)?[45]0[0-9](?:_\w*)?|\w*Error\w*View)$/i,
   ],
   ["graphql", /graph_?ql/i],
+  ["donation", /donat|newsletter|(?:^|_)subscribe(?:_|$)|checkout_session/i],
+  ["set-up", /install(?:ation)|set_?up_?(?:wizard|view)|first_?run|onboarding/i],
   ["set-language", /set_?(?:language|lang|timezone|theme)|i18n/i],
   [
     "confirmation",
@@ -42,7 +44,18 @@ const PUBLIC_BY_NATURE = new Set([
   "error-handler",
   "set-language",
   "confirmation",
+  "donation",
+  "set-up",
 ]);
+
+/** Parameters of routes that only somebody who was given the address knows. */
+const SECRET_PARAMETER =
+  /<(?:uuid:\w+|(?:\w+:)?\w*(?:token|secret|key|hash|sign\w*|uidb64|digest|magic)\w*)>|\(\?P<\w*(?:token|secret|key|hash|sign|uidb64|uuid)\w*>/i;
+
+/** True when every route has a parameter that may be a secret. */
+export function isKeyed(routes: readonly string[]): boolean {
+  return routes.length > 0 && routes.every((route) => SECRET_PARAMETER.test(route));
+}
 
 /** Traits of a view by its own name. */
 export function traitsOfName(name: string): readonly string[] {
