@@ -5,7 +5,7 @@ import { expressionsIn } from "#ir/walk.ts";
 import type { CallContext, CallDetector } from "../detector.ts";
 
 const VALIDATION =
-  /validate_password|password_validation|validate_password_strength|SetPasswordForm|PasswordChangeForm|AdminPasswordChangeForm|UserCreationForm/;
+  /validate_password|zxcvbn|password_strength|password_validation|validate_password_strength|SetPasswordForm|PasswordChangeForm|AdminPasswordChangeForm|UserCreationForm/;
 
 /**
  * Kind `password-set`: code sets a user's password. Traits: `validated` when the function or its class runs the password

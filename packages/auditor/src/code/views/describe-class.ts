@@ -35,6 +35,7 @@ export function describeClass(start: OwnClass, reached: Reached, tools: Tools): 
   const decorators: string[] = [...reached.wrappers];
   for (const wrapper of reached.wrappers) sets.add(wrapper);
   for (const base of chain.foreign) addBase(base, sets);
+  if (!isViewClass(chain)) sets.unknownGuards.add("(no known view class)");
   for (const own of chain.own) decorators.push(...addDecorators(own, sets));
   addPermissions(chain, sets);
   const facts = readMethods(chain, tools, isApi);

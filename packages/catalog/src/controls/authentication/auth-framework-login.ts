@@ -125,7 +125,7 @@ function judge({ kind, traits, origin }: Site): Verdict {
       : bad("insecure-value", "A stored password is compared by hand.");
   }
   const isFine = ["validated", "generated", "manager", "command"].some((trait) => traits.includes(trait));
-  if (isFine || origin !== "request") return good(undefined, isFine ? "high" : "low");
+  if (isFine || traits.includes("cleaned") || origin !== "request") return good(undefined, isFine ? "high" : "low");
   return bad("missing", "A password from the request is set, and this code runs no password validator.", "low");
 }
 

@@ -17,6 +17,9 @@ const CHECKED = "Views that a route leads to";
 const EXPECTED = "a log-in or permission asked for, or a mark that the view is public";
 const DJANGO_DEFAULT = "django.contrib.auth.middleware.LoginRequiredMiddleware";
 
+/** Share of guarded views from which an open page is an exception that is worth a look. */
+const MOSTLY = 0.75;
+
 /** Middleware of packages and projects that asks for a log-in everywhere. */
 const DENIES_BY_DEFAULT =
   /(?:^|\.)\w*(?:LoginRequired|RequireLogin|AuthRequired|AuthenticationRequired|StrongholdMiddleware|LoginRequirement|ForceLogin|EnforceLogin|LockdownMiddleware)\w*$/i;
@@ -100,6 +103,7 @@ export const authzViewsGuarded = defineControl({
       project([
         view("a", { guards: ["request.user"] }),
         view("b", { guards: ["request.user"] }),
+        view("c", { guards: ["request.user"] }),
         view("report", { methods: ["get"], isStateChanging: false }),
       ]),
       "missing",
@@ -108,6 +112,11 @@ export const authzViewsGuarded = defineControl({
     staysOpen(
       "a decorator of unknown meaning",
       project([view("cart", { unknownGuards: ["shop.access.gate"] })]),
+      "needs-attestation",
+    ),
+    staysOpen(
+      "an address with a secret",
+      project([view("confirm", { traits: ["keyed-address"] })]),
       "needs-attestation",
     ),
     staysOpen("GraphQL", project([view("graph", { traits: ["graphql"] })]), "needs-attestation"),
@@ -147,7 +156,7 @@ export const authzViewsGuarded = defineControl({
       const detail = "No route of a readable URLconf leads to the project's views.";
       return conclude([summary(`${own.length} views without a route`, undecided("unresolved-items", detail))]);
     }
-    const isMostlyGuarded = guardedShare(routed) >= 0.5;
+    const isMostlyGuarded = guardedShare(routed) >= MOSTLY;
     const judged = routed.map((view) => ({ view, verdict: judgeView(view, evidence, isMostlyGuarded) }));
     const parts = judged
       .filter(({ verdict }) => verdict.is !== "good")
@@ -167,18 +176,20 @@ function judgeView(view: View, evidence: EvidenceSet, isMostlyGuarded: boolean):
     return bad("no-effect", message, "high");
   }
   if (guards.length > 0 || publicMarks.length > 0) return good();
+  const permission = traits.includes("drf") ? defaultPermission(evidence) : null;
+  if (permission === "closed" || (permission === "open-for-reading" && isStateChanging)) return good();
   if (unknownGuards.length > 0 || traits.includes("graphql")) {
     const what = traits.includes("graphql")
       ? "GraphQL decides inside its resolvers"
       : `${unknownGuards.join(", ")} may be a guard`;
     return undecided("needs-attestation", `${name}: ${what}.`, `Who may call ${name}?`);
   }
-  if (traits.includes("drf")) {
-    const permission = defaultPermission(evidence);
-    if (permission === "closed" || (permission === "open-for-reading" && isStateChanging)) return good();
-    if (permission === "unknown") {
-      return undecided("unresolved-items", `${name} takes the default permission, which could not be resolved.`);
-    }
+  if (permission === "unknown") {
+    return undecided("unresolved-items", `${name} takes the default permission, which could not be resolved.`);
+  }
+  if (isStateChanging && traits.includes("keyed-address")) {
+    const detail = `${name} asks for no log-in; a part of its address may be a secret.`;
+    return undecided("needs-attestation", detail, `Who knows the address of ${name}?`);
   }
   if (isStateChanging) return bad("missing", `${name} changes something and asks nobody to log in.`);
   if (!isMostlyGuarded) return good();

@@ -10,7 +10,7 @@ import { bad, good, type Verdict } from "#judge/verdict.ts";
 
 /** Guards that rely on the session cookie, which the browser sends along with a forged request. */
 const BY_COOKIE =
-  /login|permission_required|user_passes_test|staff_member|superuser|AccessMixin|UserPassesTest|PermissionRequired|^request\.user$/i;
+  /login|permission_required|user_passes_test|staff_member|superuser|AccessMixin|UserPassesTest|PermissionRequired/i;
 
 export const csrfExemptReviewed = defineControl({
   id: "csrf-exempt-reviewed",
@@ -56,6 +56,7 @@ export const csrfExemptReviewed = defineControl({
   examples: [
     passes("no exemption", code({})),
     passes("a webhook with a signature", code({ sites: [exempt("hook", ["signature-checked"])] })),
+    passes("a secret in the address", code({ sites: [exempt("hook", ["token-parameter"])] })),
     passes("a view of the REST framework", code({ sites: [exempt("Books", ["class-wide", "drf"])] })),
     passes(
       "a guard that takes an API key",
@@ -99,14 +100,14 @@ function judge({ traits, subject }: Site, found: View | undefined): Verdict {
   if (traits.includes("signature-checked") || guards.includes("signature or token")) {
     return good("Exempt views check a signature or token instead.", "medium");
   }
-  if (found !== undefined && found.methods.length > 0 && !found.isStateChanging && !traits.includes("login-required")) {
-    return good();
-  }
+  if (found !== undefined && !found.isStateChanging && !traits.includes("login-required"))
+    return good(undefined, "medium");
   const isByCookie =
     traits.includes("uses-user") || traits.includes("login-required") || guards.some((guard) => BY_COOKIE.test(guard));
   if (isByCookie) {
     return bad("insecure-value", `${name} trusts the session and takes requests that another site made.`);
   }
+  if (traits.includes("token-parameter")) return good("Exempt views have a secret in their address.", "low");
   if (guards.length > 0) return good("Exempt views have a guard of their own.", "low");
   return bad("insecure-value", `${name} takes requests without a CSRF token, and no other check was seen.`, "low");
 }
