@@ -31,7 +31,14 @@ const OTHER_DIRECTORIES: ReadonlyMap<string, string> = new Map([
   ["extern", "vendored"],
 ]);
 
-const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests?|conftest|noxfile|fabfile|tasks_dev)\.py$/;
+/** Names of directories that are put together: `rtd_tests`, `tests_e2e`, `db_migrations`; `test_type` may be an app. */
+const OTHER_DIRECTORY_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/[-_]tests$|^tests[-_]|^testutils$/, "tests"],
+  [/[-_]migrations$/, "migrations"],
+];
+
+const TEST_FILE =
+  /(?:^|\/)(?:test_[^/]*|[^/]*_(?:tests?|testing)|tests?|testing|unittests?|testutils|pytest_plugin|conftest|noxfile|fabfile|tasks_dev)\.py$/;
 
 /**
  * The Python files that run in production: those below the project's directory without tests, migrations, examples,
@@ -57,6 +64,8 @@ function reasonToLeaveOut(path: string): string | null {
   for (const directory of path.split("/").slice(0, -1)) {
     const reason = OTHER_DIRECTORIES.get(directory.toLowerCase());
     if (reason !== undefined) return reason;
+    const composed = OTHER_DIRECTORY_NAMES.find(([name]) => name.test(directory));
+    if (composed !== undefined) return composed[1];
     if (directory.startsWith(".")) return "tools";
     if (directory.includes("{{")) return "templates";
   }

@@ -4,7 +4,7 @@ import type { Traced } from "./trace-origin.ts";
 import { isViewScope } from "./view-scope.ts";
 
 const COMMAND_LINE =
-  /(?:^|\/)(?:management\/commands|scripts?|bin|tools|devtools|dev_tools)\/|(?:^|\/)(?:manage|cli|__main__)\.py$/;
+  /(?:^|\/)(?:management\/commands|scripts?|bin|devtools|dev_tools)\/|(?:^|\/)(?:manage|cli|__main__)\.py$/;
 
 /**
  * Traits that any site may have: `command-line` where an operator runs the code by hand, `view-argument` for a value that
