@@ -103,7 +103,7 @@ function factsOf(
   const sighting = sightings.find((candidate) => candidate.path === path);
   if (sighting === undefined) return [];
   const isLock = LOCK_FILES.has(posix.basename(path));
-  const facts = factsOfPackages(sighting.packages, path, /sha256[:"-]/.test(text));
+  const facts = factsOfPackages(sighting.packages, path, /sha256(?:[:"-]|\s*=)/.test(text));
   const locked = new Set(sighting.packages.map(({ name }) => name));
   const wanted = sightings
     .filter((other) => isLock && posix.dirname(other.path) === posix.dirname(path))
