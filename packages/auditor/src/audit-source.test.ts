@@ -59,6 +59,10 @@ describe("auditSource", () => {
       "Looking at the files",
       "Reading the settings",
       "Reading the dependencies",
+      "Reading the code",
+      "Reading the templates",
+      "Reading the URLconf",
+      "Looking at the repository",
       "Asking git",
     ]);
     expect(settings.module).toMatchObject({

@@ -79,7 +79,8 @@ function evidenceOf(bindings: ReadonlyMap<string, Binding>, outcome: Outcome): E
     for (const { record } of binding.chain) files.add(record.path);
   }
   const scope = state.module(input.path)?.scope;
-  const isOpen = stopped !== null || (scope !== undefined && state.isOpenScope(scope));
+  // Of a file that could not be read nothing is known, least of all that it sets nothing.
+  const isOpen = stopped !== null || outcome.entry === null || (scope !== undefined && state.isOpenScope(scope));
   const [openedBy] = run.opened;
   const [overlaidBy] = run.overlaid;
   return {

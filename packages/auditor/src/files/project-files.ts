@@ -5,6 +5,7 @@ import type { Skipped } from "@stance/model";
 
 import type { Limits } from "#limits.ts";
 
+import { absentSubmodules } from "./absent-submodules.ts";
 import { Exclusion, type ExcludeRule } from "./exclusion.ts";
 
 /** The files of an audited tree. Paths are relative to the root, with forward slashes. */
@@ -60,6 +61,10 @@ export function openProjectFiles(
   skipped.push(...exclusion.skipped);
   paths.sort();
   const known = new Set(paths);
+  const submodules = known.has(".gitmodules")
+    ? readText(join(realRoot, ".gitmodules"), ".gitmodules", limits.maxFileBytes, skipped)
+    : null;
+  if (submodules !== null) skipped.push(...absentSubmodules(submodules, paths));
   const texts = new Map<string, string | null>();
   return {
     root: realRoot,
@@ -132,15 +137,26 @@ function readText(absolute: string, path: string, maxBytes: number, skipped: Ski
       skipped.push({ path, reason: `Larger than ${maxBytes} bytes.` });
       return null;
     }
-    return decode(readFileSync(absolute), path, skipped);
+    const text = decode(readFileSync(absolute), path, skipped);
+    // Line ends of old Macs; among others a lone carriage return is left as it is.
+    return text.includes("\n") ? text : text.replaceAll("\r", "\n");
   } catch (error) {
     skipped.push({ path, reason: `Cannot be read: ${codeOf(error)}.` });
     return null;
   }
 }
 
-/** Old sources are Latin-1, where every byte is a letter: the code is read, and only other letters may be wrong. */
+/**
+ * Texts of Windows tools are UTF-16, and say so by their first two bytes. Old sources are Latin-1, where every byte is a letter: the code is read,
+ * and only other letters may be wrong.
+ */
 function decode(bytes: Uint8Array, path: string, skipped: Skipped[]): string {
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+  if (wide !== null) {
+    skipped.push({ path, reason: "Not UTF-8: read as UTF-16." });
+    return new TextDecoder(wide).decode(bytes);
+  }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

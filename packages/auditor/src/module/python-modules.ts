@@ -6,6 +6,9 @@ import type { SyntaxCache } from "#parser/syntax-cache.ts";
 /** Directories below a project that are often put on the path for imports. */
 const USUAL_ROOTS = ["", "src", "apps", "backend", "server", "app", "project"];
 
+/** Stars of a pattern of files that is followed. */
+const MAX_STARS = 6;
+
 /** Imports as Python would find them with the project's directory on its path. */
 export class PythonModules implements ModuleResolver {
   readonly #files: ProjectFiles;
@@ -70,8 +73,10 @@ export class PythonModules implements ModuleResolver {
     if (!whole.includes("*") && !whole.includes("?")) return this.#files.has(whole) ? [whole] : [];
     const expression = whole
       .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-      .replaceAll("*", "[^/]*")
+      .replaceAll(/\*+/g, "[^/]*")
       .replaceAll("?", "[^/]");
+    // Each star may try every length of a name.
+    if (expression.split("*").length > MAX_STARS) return [];
     const matcher = new RegExp(`^${expression}$`);
     return this.#files.paths.filter((file) => matcher.test(file));
   }
@@ -119,6 +124,9 @@ export function directoryOf(path: string): string {
 
 /** Joins and resolves `.` and `..`; what leads above the tree stays there as `..` and matches nothing. */
 function joinPath(...parts: readonly string[]): string {
+  const joined = parts.filter((part) => part !== "").join("/");
+  // Nearly all paths, of which there are many.
+  if (!/(?:^|\/)(?:\.|\/|$)/.test(joined)) return joined;
   const result: string[] = [];
   for (const segment of parts.join("/").split("/")) {
     if (segment === "" || segment === ".") continue;

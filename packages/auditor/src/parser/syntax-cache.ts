@@ -43,6 +43,8 @@ export class SyntaxCache {
     const syntax = parseWithin(text, path, patienceMs);
     if (syntax === null)
       this.#skipped.push({ path, reason: `Not parsed within ${Math.max(0, Math.round(patienceMs))} ms.` });
+    if (syntax?.isPartial === true)
+      this.#skipped.push({ path, reason: "Has syntax errors: only the statements around them are read." });
     return syntax;
   }
 }

@@ -7,7 +7,7 @@ import type { Span } from "#ir/span.ts";
 import { MASK, type Redactor } from "./redactor.ts";
 import { secretLiterals } from "./secret-literals.ts";
 import { isSecretName } from "./secret-names.ts";
-import { looksRandom } from "./secret-texts.ts";
+import { looksRandom, secretPartsOf } from "./secret-texts.ts";
 
 /**
  * `name = value` or `name: value` in comments and in lines that did not parse. A name starts where no name is before it:
@@ -27,7 +27,9 @@ export class MaskedFile {
   readonly #syntax: ModuleSyntax | null;
   readonly #redactor: Redactor;
   readonly #secrets: ReadonlySet<Expression>;
-  #masked: readonly string[] | null = null;
+  /** Lines without their literals and comments that are secret. */
+  #covered: readonly string[] | null = null;
+  readonly #masked = new Map<number, string>();
 
   /** `syntax` is null for files that are not Python. */
   constructor(path: string, text: string, syntax: ModuleSyntax | null, redactor: Redactor) {
@@ -37,7 +39,10 @@ export class MaskedFile {
     this.#syntax = syntax;
     this.#redactor = redactor;
     this.#secrets = syntax === null ? new Set() : secretLiterals(syntax.body, redactor);
-    for (const { text: comment } of syntax?.comments ?? []) maskNamed(comment, redactor);
+    for (const { text: comment } of syntax?.comments ?? []) {
+      maskNamed(comment, redactor);
+      for (const part of secretPartsOf(comment)) redactor.remember(part);
+    }
   }
 
   /** String literals of the file that are secrets. */
@@ -51,10 +56,10 @@ export class MaskedFile {
 
   /** Lines `from` to `to` (inclusive, cut to the file), masked. Take excerpts only after all files are known. */
   excerpt(from: number, to: number): Excerpt {
-    this.#masked ??= this.#maskAll();
+    this.#covered ??= this.#cover();
     const startLine = Math.max(1, Math.min(from, this.#lines.length));
     const end = Math.min(to, this.#lines.length, startLine + MAX_LINES - 1);
-    const lines = this.#masked.slice(startLine - 1, end);
+    const lines = this.#covered.slice(startLine - 1, end).map((line, index) => this.#mask(line, startLine + index));
     const maskedLines = lines.flatMap((line, index) =>
       line === this.#lines[startLine - 1 + index] ? [] : [startLine + index],
     );
@@ -69,7 +74,14 @@ export class MaskedFile {
     };
   }
 
-  #maskAll(): readonly string[] {
+  /** One line, once: most lines of a file are never shown. */
+  #mask(line: string, number: number): string {
+    const masked = this.#masked.get(number) ?? this.#redactor.mask(line);
+    this.#masked.set(number, masked);
+    return masked;
+  }
+
+  #cover(): readonly string[] {
     const lines = [...this.#lines];
     for (const secret of [...this.#secrets].toSorted(byPositionDescending)) maskSpan(lines, secret.span);
     const besideSecret = new Set([...this.#secrets].flatMap(({ span }) => [span.line, span.endLine]));
@@ -84,7 +96,7 @@ export class MaskedFile {
         `${text.slice(0, start)}${besideSecret.has(line) ? maskOddWords(comment, this.#redactor) : comment}`;
     }
     const isCode = this.#syntax !== null && !this.#syntax.isPartial;
-    return lines.map((line) => this.#redactor.mask(isCode ? line : maskNamed(line, this.#redactor)));
+    return isCode ? lines : lines.map((line) => maskNamed(line, this.#redactor));
   }
 }
 

@@ -72,9 +72,11 @@ export class Redactor {
 
   /** A text with every known secret, token and URL credential replaced. */
   mask(text: string): string {
-    for (const part of secretPartsOf(text)) this.remember(part);
     let masked = text;
-    for (const part of secretPartsOf(text)) masked = masked.replaceAll(part, MASK);
+    for (const part of secretPartsOf(text)) {
+      this.remember(part);
+      masked = masked.replaceAll(part, MASK);
+    }
     return this.#maskKnown(masked);
   }
 

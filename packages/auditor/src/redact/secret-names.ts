@@ -12,6 +12,19 @@ const MAX_NAME_LENGTH = 1000;
 export function isSecretName(name: string): boolean {
   // Nobody writes such a name; the expressions below would take long over it.
   if (name.length > MAX_NAME_LENGTH) return true;
+  let isSecret = known.get(name);
+  if (isSecret === undefined) {
+    isSecret = saysSecret(name);
+    if (known.size < MAX_KNOWN) known.set(name, isSecret);
+  }
+  return isSecret;
+}
+
+/** Answers, because the same few thousand names are asked about at each of their uses. */
+const known = new Map<string, boolean>();
+const MAX_KNOWN = 20_000;
+
+function saysSecret(name: string): boolean {
   const upper = name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replaceAll(/[-. ]/g, "_")
