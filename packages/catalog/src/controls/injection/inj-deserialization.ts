@@ -75,6 +75,18 @@ export const injDeserialization = defineControl({
       code({ sites: [site("deserialization", "yaml.load(x, SafeLoader)", { traits: ["safe"] })] }),
     ),
     passes("the queue takes JSON", { ...generated({ CELERY_ACCEPT_CONTENT: ["json"] }), ...code({}) }),
+    passes(
+      "a signature is looked at first",
+      code({
+        sites: [
+          site("deserialization", "pickle.loads(data)", {
+            callee: "pickle.loads",
+            origin: "parameter",
+            traits: ["pickle", "verified"],
+          }),
+        ],
+      }),
+    ),
     fails(
       "a pickle from a cookie",
       code({
