@@ -122,6 +122,9 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
   const directory = project === "" ? files.root : `${files.root}/${project}`;
   const revision = await phase("revision", () => readRevision(directory));
   const topLevel = revision === null ? null : await topLevelOf(directory);
+  // Without code and templates findings stand in these files alone, and reading all others would take the longest.
+  const isPart = options.kinds !== undefined && !COLLECTED.some((kind) => options.kinds?.includes(kind));
+  const commented = isPart ? [...settingsPaths, ...dependencies.evidence.files] : files.paths;
   timings.total = performance.now() - startedAt;
   return {
     // Every text once more, now that all secrets of the project are known.
@@ -139,7 +142,7 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
       pythonVersion: dependencies.evidence.python?.version ?? null,
     },
     projectName: projectNameOf(files, project),
-    suppressions: redactor.maskAll(findSuppressions(files, syntaxes, limits.maxFileBytes)),
+    suppressions: redactor.maskAll(findSuppressions(commented, files, syntaxes, limits.maxFileBytes)),
     textOf: (path) => files.read(path),
     skipped: [
       ...files.skipped,

@@ -15,13 +15,14 @@ const NAMES = /^(?:Dockerfile|Containerfile|Procfile|Makefile|Pipfile|\.env|\.gi
 /** Comment lines between a suppression that stands alone and what it is about. */
 const MAX_COMMENT_LINES = 20;
 
-/** Suppressions in comments of the tree, in the order of files and lines, complete or not. */
+/** Suppressions in comments of these files, in the order of paths and lines, complete or not. */
 export function findSuppressions(
+  paths: readonly string[],
   files: ProjectFiles,
   syntaxes: SyntaxCache,
   maxBytes: number,
 ): readonly WrittenSuppression[] {
-  return files.paths.flatMap((path) => {
+  return [...new Set(paths)].flatMap((path) => {
     if (!mayHaveComments(path) || !mentionsStance(join(files.root, path), maxBytes)) return [];
     const text = files.read(path);
     return text === null ? [] : suppressionsOf(path, text, syntaxes);
@@ -55,10 +56,14 @@ function mayHaveComments(path: string): boolean {
   return name.endsWith(".py") || EXTENSIONS.test(name) || NAMES.test(name);
 }
 
+const MARKS = ["stance:", "Stance:", "STANCE:"];
+
 /** Bytes are searched before anything is decoded: hardly any file has one. What cannot be read is named by its readers. */
 function mentionsStance(absolute: string, maxBytes: number): boolean {
   try {
-    return statSync(absolute).size <= maxBytes && /stance:/i.test(readFileSync(absolute, "latin1"));
+    if (statSync(absolute).size > maxBytes) return false;
+    const bytes = readFileSync(absolute);
+    return MARKS.some((mark) => bytes.includes(mark));
   } catch {
     return false;
   }
