@@ -80,6 +80,8 @@ function tableOf(text: string, path: string): Readonly<Record<string, unknown>> 
   try {
     document = parse(text);
   } catch (error) {
+    // A template of a project, say: nothing in it is meant for us, and reading the dependencies names it.
+    if (!/\[\s*tool\s*\.\s*["']?stance\b/.test(text)) return {};
     const reason = error instanceof Error ? error.message.split("\n")[0] : "no reason given";
     throw new AuditError("bad-config", `${path} is not valid TOML: ${reason}`, { cause: error });
   }

@@ -70,6 +70,7 @@ function runBoth(guard: Guard, frame: Frame, onTrue: BranchSide, onFalse: Branch
   );
   if (goingOn.some(({ completion }) => completion !== "normal")) frame.isLoopUnsure = true;
   if (guard.isOpaque === true && paths.some(({ completion }) => completion === "return")) frame.isReturnUnsure = true;
+  for (const { completion, state } of paths) if (completion === "return") base.adoptContainers(state);
   const [only] = goingOn;
   if (only === undefined) return paths.some(({ completion }) => completion === "return") ? "return" : "raise";
   if (goingOn.length === 1) base.commit(only.state);

@@ -1,6 +1,7 @@
 import type { Expression } from "#ir/expression.ts";
 
 import { callFunction } from "./call-function.ts";
+import { convertEnvironment } from "./helper/convert-environment.ts";
 import { readByHelper } from "./helper/read-by-helper.ts";
 import { readExternalHelper } from "./helper/read-external-helper.ts";
 import type { Frame } from "./frame.ts";
@@ -26,7 +27,11 @@ export function callValue(callee: Value, args: CallArguments, frame: Frame, expr
       if (callee.receiver.kind === "instance") openPassed(callee.receiver.args, frame, expression);
       return callMethod(callee.receiver, callee.name, args, frame, expression);
     case "function":
-      return readByHelper(callee, args, frame) ?? callFunction(callee, args, frame);
+      return (
+        readByHelper(callee, args, frame) ??
+        convertEnvironment(callee, args, frame) ??
+        callFunction(callee, args, frame)
+      );
     case "class":
       openPassed(args, frame, expression);
       return { kind: "instance", type: `${callee.path}:${callee.name}`, args };

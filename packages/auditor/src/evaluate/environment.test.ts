@@ -250,6 +250,18 @@ def text_env(name, default=None):
     expect(await valueOf(`${python}X = convert('1')`)).toBe("True");
   });
 
+  it("takes what a converter makes of the default", async () => {
+    const python =
+      "import os\ndef convert(text):\n    text = text.lower()\n    if text in ('yes', '1'):\n        return True\n    elif text in ('no', '0'):\n        return False\n    raise ValueError(text)\n";
+    expect(await valueOf(`${python}X = bool(convert(os.environ.get('A') or 'No'))`)).toBe("env(A boolean = False)");
+    expect(await valueOf(`${python}X = convert(os.environ['A'])`)).not.toContain("= ");
+  });
+
+  it("keeps the lists that the branches of a function return", async () => {
+    const python = "import os\ndef f():\n    if 'A' in os.environ:\n        return ['a']\n    return ['b']\n";
+    expect(await valueOf(`${python}X = f()`)).toBe('"A" in os.environ ? ["a"] | otherwise ? ["b"]');
+  });
+
   it("does not follow a function that calls itself", async () => {
     expect(await valueOf("def f(n):\n    return f(n)\nX = f(1)")).toBe("unknown(computed)");
   });

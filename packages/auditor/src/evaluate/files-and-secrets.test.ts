@@ -20,6 +20,10 @@ describe("values from files, managers and generators (patterns 23 and 27)", () =
     ["import json\nsecrets = json.load(open('/etc/s.json'))\nSECRET_KEY = secrets['secret_key']", "source(file)"],
     ["import json\nwith open('/etc/s.json') as f:\n    s = json.load(f)\nSECRET_KEY = str(s['k'])", "source(file)"],
     [
+      "import json, os\nfrom pathlib import Path\nD = Path(os.environ['D']) if 'D' in os.environ else Path('/srv')\nwith (D / 's.json').open() as f:\n    S = json.load(f)\nSECRET_KEY = str(S['k'])",
+      "source(file)",
+    ],
+    [
       "from django.core.management.utils import get_random_secret_key\nSECRET_KEY = get_random_secret_key()",
       "source(random)",
     ],

@@ -52,6 +52,11 @@ export class State {
     for (const scope of child.#openScopes) this.#openScopes.add(scope);
   }
 
+  /** Takes over the containers that a fork made and that are not here: its path ended, and they may be what it returned. */
+  adoptContainers(child: State): void {
+    for (const [id, content] of child.#objects) if (this.content(id) === undefined) this.#objects.set(id, content);
+  }
+
   nextSerial(): number {
     return this.#counter.next();
   }

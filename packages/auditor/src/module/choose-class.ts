@@ -1,6 +1,7 @@
 import type { ProjectFiles } from "#files/project-files.ts";
 import type { SyntaxCache } from "#parser/syntax-cache.ts";
 
+import { isBuildStep } from "./mention.ts";
 import { saysProduction, witnessRank } from "./witness-rank.ts";
 
 /** What deployment files and entry points call the class of django-configurations. */
@@ -40,7 +41,10 @@ function namedClasses(
     const rank = witnessRank(path, projectDirectory);
     const text = rank === null ? null : files.read(path);
     if (rank === null || text === null) return [];
-    return [...text.matchAll(CONFIGURATION)].flatMap(([, name]) => (name === undefined ? [] : [{ name, rank }]));
+    return [...text.matchAll(CONFIGURATION)].flatMap(({ 1: name, index }) => {
+      const isBuild = isBuildStep(path, text, text.lastIndexOf("\n", index) + 1);
+      return name === undefined || isBuild ? [] : [{ name, rank }];
+    });
   });
 }
 

@@ -7,7 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { projectDirectories } from "#discover/discover-projects.ts";
 import { openProjectFiles } from "#files/project-files.ts";
 import { DEFAULT_LIMITS } from "#limits.ts";
+import { initParser } from "#parser/init-parser.ts";
+import { SyntaxCache } from "#parser/syntax-cache.ts";
 
+import { chooseClass } from "./choose-class.ts";
 import { chooseModule } from "./choose-module.ts";
 
 const names = (module: string) => `import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "${module}")\n`;
@@ -63,6 +66,17 @@ describe("chooseModule", () => {
     expect(chosen(tree)?.name).toBe("config.settings.production");
     const continued = { ...tree, Dockerfile: "RUN true && \\\n  DJANGO_SETTINGS_MODULE=config.settings.base x\n" };
     expect(chosen(continued)?.name).toBe("config.settings.production");
+  });
+
+  it("does not take a step of building an image for the class of the server", async () => {
+    await initParser();
+    const classes =
+      "from configurations import Configuration\nclass Build(Configuration):\n    pass\nclass Live(Build):\n    pass\n";
+    const files = open({
+      "settings.py": classes,
+      Dockerfile: "RUN DJANGO_CONFIGURATION=Build ./manage.py collectstatic\nENV DJANGO_CONFIGURATION=Live\n",
+    });
+    expect(chooseClass("settings.py", "", files, new SyntaxCache(files))).toBe("Live");
   });
 
   it("takes a compose file that starts runserver for the machine of a developer", () => {

@@ -48,8 +48,10 @@ export function mentionsIn(path: string, text: string): readonly Mention[] {
   });
 }
 
-/** `RUN DJANGO_SETTINGS_MODULE=... manage.py collectstatic`: that variable is gone when the server starts. */
-function isBuildStep(path: string, text: string, lineStart: number): boolean {
+/**
+ * True for `RUN DJANGO_SETTINGS_MODULE=... manage.py collectstatic`, of which `lineStart` is the start of a line: the variable is gone when the server starts.
+ */
+export function isBuildStep(path: string, text: string, lineStart: number): boolean {
   if (!/(?:Dockerfile|Containerfile)[^/]*$/i.test(path)) return false;
   let start = lineStart;
   while (/\\\r?\n$/.test(text.slice(Math.max(0, start - 3), start))) start = text.lastIndexOf("\n", start - 2) + 1;

@@ -25,6 +25,8 @@ export function callMethod(
   expression: Expression | null,
 ): Value {
   if (receiver.kind === "environment" || receiver.kind === "conditional") {
+    // Whichever path it is, what is read from it is not in the source.
+    if (name === "open") return { kind: "instance", type: "file", args };
     return lift(
       [receiver],
       frame,
