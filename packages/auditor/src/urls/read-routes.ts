@@ -5,8 +5,9 @@ import { dottedName } from "#ir/dotted-name.ts";
 import type { Argument, Expression, ExpressionOf } from "#ir/expression.ts";
 import type { Statement } from "#ir/statement.ts";
 
-import { confNames, type ConfNames, type ConfPart, type Registration, type Situation } from "./conf-names.ts";
-import { combined, type Truth } from "./condition-truth.ts";
+import { confNames, type ConfNames, type ConfPart, type Registration } from "./conf-names.ts";
+import type { Truth } from "./condition-truth.ts";
+import { guardOf, joinPattern, repeated, unknownBranch, within, type Including } from "./including.ts";
 import { patternText } from "./pattern-text.ts";
 import { canonical, routeTarget } from "./route-target.ts";
 import { siteNamed } from "./site-named.ts";
@@ -41,15 +42,6 @@ const MAX_OPEN = 50;
 const MAX_ROUTES = 3000;
 
 const ROUTE_FUNCTIONS = /^(?:path|re_path|url)$/;
-
-type Including = {
-  readonly prefix: string | null;
-  readonly situation: Situation;
-  readonly wrappers: readonly string[];
-  readonly depth: number;
-  /** A name that stands for what it held before the statement that is read. */
-  readonly previous?: ConfPart["previous"];
-};
 
 /** Reads the URLconf that a dotted name stands for, with everything that it includes inside the repository. */
 export function readRoutes(root: string | null, code: ProjectCode, input: CollectorInput): RouteTree {
@@ -386,35 +378,4 @@ function argument(call: ExpressionOf<"call">, position: number, name: string): E
 
 function isSelf(expression: Expression, name: string): boolean {
   return expression.kind === "name" && expression.name === name;
-}
-
-/** Patterns put together as people read them: without the anchors of regular expressions. */
-function joinPattern(prefix: string | null, pattern: string | null): string | null {
-  if (prefix === null || pattern === null) return null;
-  return `${prefix}${pattern.replace(/^\^/, "").replace(/\$$/, "")}`;
-}
-
-function guardOf(situation: Situation): { readonly guard?: string } {
-  return situation.guard === undefined ? {} : { guard: situation.guard };
-}
-
-function within(outer: Situation, inner: Situation): Situation {
-  const guards = [outer.guard, inner.guard].filter((guard) => guard !== undefined);
-  return {
-    ...(guards.length === 0 ? {} : { guard: guards.join(" and ") }),
-    inProduction: combined("and", outer.inProduction, inner.inProduction),
-    isRepeated: outer.isRepeated || inner.isRepeated,
-  };
-}
-
-function unknownBranch(including: Including): Including {
-  const { situation } = including;
-  return {
-    ...including,
-    situation: { ...situation, inProduction: combined("and", situation.inProduction, "unknown") },
-  };
-}
-
-function repeated(including: Including): Including {
-  return { ...including, situation: { ...including.situation, isRepeated: true } };
 }

@@ -24,7 +24,7 @@ export const createFromRequest: CallDetector = {
         callee,
         traced,
         traits: [
-          /create$/.test(callee) ? "create" : "update",
+          callee.endsWith("create") ? "create" : "update",
           ...(/cleaned_data|validated_data|serializer|\bform\b/.test(way) ? ["validated"] : []),
         ],
       };

@@ -17,8 +17,8 @@ export const objectByRequest: CallDetector = {
   names: ["get_object_or_404", "aget_object_or_404", "get"],
   inspect(context) {
     const { call, callee, scope, module } = context;
-    const isShortcut = /get_object_or_404$/.test(callee);
-    if (!isShortcut && !/\.objects\.get$/.test(callee)) return null;
+    const isShortcut = callee.endsWith("get_object_or_404");
+    if (!isShortcut && !callee.endsWith(".objects.get")) return null;
     const around = scope.function?.definition;
     if (around?.kind !== "function" || !isView(around, scope)) return null;
     const keys = call.args.filter(({ name, spread }) => spread === undefined && name !== undefined && KEYS.test(name));

@@ -59,7 +59,7 @@ export const uploadComparison: ExpressionDetector = {
         return { kind: "upload-check", at: expression, traits: ["size"] };
       if (isOf(side, /^content_type$/) && isTypeList(other))
         return { kind: "upload-check", at: expression, traits: ["trusts-content-type"] };
-      if (isExtensionList(other) && /in$/.test(only.operator))
+      if (isExtensionList(other) && only.operator.endsWith("in"))
         return { kind: "upload-check", at: expression, traits: ["extension"] };
     }
     return null;

@@ -128,7 +128,11 @@ function noteCall(call: ExpressionOf<"call">, facts: Mutable, helpers: Expressio
   if (/^(?:login|auth_login|perform_login|do_login)$/.test(name) && callee.kind === "name") facts.logsIn = true;
   if (/^django\.contrib\.auth\.(?:login|authenticate)$/.test(module.dotted(callee) ?? "")) facts.logsIn = true;
   for (const { value, name: keyword } of args) {
-    if (/^status/.test(keyword ?? "") && value.kind === "number" && (value.value === 401 || value.value === 403))
+    if (
+      keyword?.startsWith("status") === true &&
+      value.kind === "number" &&
+      (value.value === 401 || value.value === 403)
+    )
       facts.testsUser = true;
   }
   const isGiven = args.some(({ value }) => isRequestLike(value));

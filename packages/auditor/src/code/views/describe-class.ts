@@ -31,7 +31,7 @@ export function isViewClass({ bases }: ClassChain): boolean {
 export function describeClass(start: OwnClass, reached: Reached, tools: Tools): ViewDraft {
   const chain = classChain(start, tools.code);
   const sets = new NameSets(tools.code, tools.bodies);
-  const isApi = chain.bases.some((base) => /^rest_framework/.test(base) || /(?:APIView|ViewSet)$/.test(base));
+  const isApi = chain.bases.some((base) => base.startsWith("rest_framework") || /(?:APIView|ViewSet)$/.test(base));
   const decorators: string[] = [...reached.wrappers];
   for (const wrapper of reached.wrappers) sets.add(wrapper);
   for (const base of chain.foreign) addBase(base, sets);
@@ -44,9 +44,7 @@ export function describeClass(start: OwnClass, reached: Reached, tools: Tools): 
   else if (facts.usesUser) sets.unknownGuards.add("request.user");
   const handled = methodsOf(chain, isApi);
   const misplaced = misplacedMixin(start, tools);
-  if (misplaced !== null) {
-    for (const guard of [...sets.guards]) if (guard === misplaced) sets.guards.delete(guard);
-  }
+  if (misplaced !== null) sets.guards.delete(misplaced);
   const isStateChanging = handled.some(isUnsafe);
   const traits = new Set<string>(traitsOfName(start.name));
   for (const base of chain.foreign) addTraitOfBase(base, traits);
@@ -258,7 +256,7 @@ function addTraitOfBase(base: string, traits: Set<string>): void {
   if (/^(?:UpdateView|UpdateAPIView|UpdateModelMixin)$/.test(last)) traits.add("update");
   if (/^(?:DeleteView|DestroyAPIView|DestroyModelMixin)$/.test(last)) traits.add("delete");
   if (/^(?:CreateView|CreateAPIView|CreateModelMixin)$/.test(last)) traits.add("create");
-  if (/ModelViewSet$/.test(last)) for (const trait of ["detail", "list"]) traits.add(trait);
+  if (last.endsWith("ModelViewSet")) for (const trait of ["detail", "list"]) traits.add(trait);
   if (last === "ModelViewSet") for (const trait of ["update", "delete", "create"]) traits.add(trait);
 }
 

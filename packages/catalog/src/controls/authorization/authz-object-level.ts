@@ -87,7 +87,7 @@ export const authzObjectLevel = defineControl({
         checked: "Views that load an object by a key from outside",
         expected: "the user named in the query or a check",
         severity: "medium",
-        judge: (found) => judge(found, models),
+        judge: (found) => judge(found, isSeen ? models : null),
         whenNone: isSeen
           ? good("No view was seen that loads somebody's object without naming the user.", "low")
           : undecided(
@@ -100,8 +100,13 @@ export const authzObjectLevel = defineControl({
   },
 });
 
-function judge({ subject, traits, symbol }: Site, models: ReadonlySet<string>): Verdict {
+/** `models` are those with an owner; null when none could be seen, so that any object may be somebody's. */
+function judge({ subject, traits, symbol }: Site, models: ReadonlySet<string> | null): Verdict {
   if (traits.includes("user-tested")) return good(undefined, "low");
+  if (models === null) {
+    const detail = "Views load objects by a key from outside, and whose objects they are could not be seen.";
+    return undecided("needs-attestation", detail, QUESTION);
+  }
   if (subject === undefined || !models.has(subject)) return good(undefined, "low");
   const detail = `${symbol === "" ? "A view" : symbol} loads ${subject}, which belongs to a user, without naming the user.`;
   return undecided("needs-attestation", detail, QUESTION);
