@@ -41,4 +41,21 @@ fetch("/api/basket/", { method: "POST", headers: { "X-CSRFToken": token }, body:
       "requirements.txt": "django==5.2.8\n",
     },
   },
+  "that loads a .env file which git does not ignore": {
+    controls: ["sec-env-file-ignored"],
+    texts: {
+      ...frame(MODULE),
+      [PATH]: `import os
+
+from dotenv import load_dotenv
+
+load_dotenv()
+SECRET_KEY = os.environ["SECRET_KEY"]
+INSTALLED_APPS = ["django.contrib.auth"]
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+`,
+      ".gitignore": "*.pyc\n__pycache__/",
+      "requirements.txt": "django==5.2.8\npython-dotenv==1.1.0\n",
+    },
+  },
 };
