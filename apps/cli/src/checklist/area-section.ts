@@ -37,6 +37,8 @@ export function areaSection(area: Area, input: ChecklistInput, screen: Screen): 
     ...sectionTitle(AREA_TITLE[area], counts.join(` ${screen.symbols.dot} `), screen),
     ...groups
       .filter(({ status }) => isShown(status))
-      .flatMap(({ controls }) => controls.flatMap((judged) => controlRow(judged, screen, remarks))),
+      .flatMap(({ controls }) =>
+        controls.flatMap((judged) => controlRow(judged, screen, { remarks, isShort: !input.isComplete })),
+      ),
   ];
 }

@@ -12,6 +12,7 @@ import { fixtureProject } from "#testing/fixture-project.ts";
 import { emptyDirectory } from "#testing/empty-directory.ts";
 
 import { checklist } from "./checklist.ts";
+import { controlRow } from "./control-row.ts";
 import { scoreSection } from "./score-section.ts";
 import { sectionTitle } from "./section-title.ts";
 
@@ -69,12 +70,29 @@ describe("the checklist", () => {
   });
 
   it("asks the question that would decide an unknown control", () => {
-    const text = linesOf(harbor, screenOf(120)).join("\n");
+    const text = linesOf(harbor, screenOf(120), true).join("\n").replaceAll(/\s+/g, " ");
     const questions = harbor.judgment.controls.flatMap(({ result }) =>
       result.outcome.status === "unknown" && result.outcome.question !== undefined ? [result.outcome.question] : [],
     );
     expect(questions.length).toBeGreaterThan(0);
     for (const question of questions) expect(text).toContain(question);
+  });
+
+  it("says in one line what the source cannot decide, and cuts long lists of places aloud", () => {
+    const [judged] = relic.judgment.controls.filter(({ result }) => result.outcome.status === "fail");
+    if (judged?.result.outcome.status !== "fail") throw new Error("relic fails nothing");
+    const [finding] = judged.result.outcome.findings;
+    if (finding === undefined) throw new Error("a failing control has no finding");
+    const findings = Array.from({ length: 9 }, (_, index) => ({ ...finding, message: `Place ${index + 1}.` }));
+    const many = { ...judged, result: { ...judged.result, outcome: { ...judged.result.outcome, findings } } };
+    const text = controlRow(many, screenOf(100), { isShort: true }).join("\n");
+    expect(text).toContain("Place 4.");
+    expect(text).not.toContain("Place 5.");
+    expect(text).toContain("and 5 more places; --all shows them");
+    expect(controlRow(many, screenOf(100)).join("\n")).toContain("Place 9.");
+    const backups = harbor.judgment.controls.find(({ control }) => control.id === "ops-backups");
+    if (backups === undefined) throw new Error("ops-backups is not in the catalogue");
+    expect(controlRow(backups, screenOf(100), { isShort: true })).toHaveLength(2);
   });
 
   it("names what holds the letter down where the number alone is better", () => {

@@ -1,4 +1,10 @@
-import { UNKNOWN_REASON_TEXT, type FindingDraft, type Observation, type Outcome } from "@stance/model";
+import {
+  UNKNOWN_REASON_TEXT,
+  type FindingDraft,
+  type Observation,
+  type Outcome,
+  type UnknownReason,
+} from "@stance/model";
 
 import type { JudgedControl } from "#audit/judge-evidence.ts";
 import { printable } from "#terminal/printable.ts";
@@ -16,17 +22,34 @@ const MAX_OBSERVED = 60;
 /** What is said beside a finding, for example that it is suppressed. */
 type Remarks = ReadonlyMap<FindingDraft, string>;
 
+/** How much of a control is shown. */
+export type RowOptions = {
+  readonly remarks?: Remarks;
+  /** A long list of findings is cut, saying so, and what no source can decide takes one line. */
+  readonly isShort?: boolean;
+};
+
+/** Findings of one control in a short checklist. */
+const SHORT_FINDINGS = 4;
+
+/** What the source of a project never decides, in a word for the line of the control. */
+const DECIDED_ELSEWHERE: { readonly [R in UnknownReason]?: string } = {
+  "needs-attestation": "a person has to state it",
+  "needs-live-evidence": "the live site decides it",
+  "no-evidence": "no report has come in yet",
+};
+
 /** One control: mark, severity, title and id, then what was found and where, or why it is not known. */
 export function controlRow(
   { control, result }: JudgedControl,
   screen: Screen,
-  remarks: Remarks = new Map(),
+  { remarks = new Map(), isShort = false }: RowOptions = {},
 ): readonly string[] {
   const { outcome } = result;
   const severity = shownSeverity({ control, result });
   const word = severity.padEnd(INDENT - 2);
   const lead = `${mark(outcome.status, screen)} ${outcome.status === "fail" ? paintSeverity(severity, word, screen) : screen.paint.dim(word)}`;
-  return [...titleLines(lead, control, outcome.status, screen), ...bodyLines(outcome, screen, remarks)];
+  return [...titleLines(lead, control, outcome.status, screen), ...bodyLines(outcome, screen, remarks, isShort)];
 }
 
 function mark(status: Outcome["status"], { paint, symbols }: Screen): string {
@@ -61,16 +84,15 @@ function titleLines(
   return [`${lead}${style(first)}`, ...indented(rest, style), ...indented([id], paint.dim)];
 }
 
-function bodyLines(outcome: Outcome, screen: Screen, remarks: Remarks): readonly string[] {
+function bodyLines(outcome: Outcome, screen: Screen, remarks: Remarks, isShort: boolean): readonly string[] {
   const { paint } = screen;
   const room = screen.width - INDENT;
   switch (outcome.status) {
     case "fail":
-      return [
-        ...outcome.findings.flatMap((finding) => findingLines(finding, screen, remarks)),
-        ...observationLines(outcome.observations, screen),
-      ];
+      return failLines(outcome, screen, remarks, isShort);
     case "unknown": {
+      const elsewhere = isShort ? DECIDED_ELSEWHERE[outcome.reason] : undefined;
+      if (elsewhere !== undefined) return indented([elsewhere], paint.dim);
       const reason = UNKNOWN_REASON_TEXT[outcome.reason];
       const text = outcome.note === undefined ? reason : `${outcome.note} ${reason}`;
       return [
@@ -85,6 +107,25 @@ function bodyLines(outcome: Outcome, screen: Screen, remarks: Remarks): readonly
     default:
       return outcome satisfies never;
   }
+}
+
+function failLines(
+  outcome: Extract<Outcome, { readonly status: "fail" }>,
+  screen: Screen,
+  remarks: Remarks,
+  isShort: boolean,
+): readonly string[] {
+  const { findings, observations } = outcome;
+  const shown = isShort && findings.length > SHORT_FINDINGS + 1 ? findings.slice(0, SHORT_FINDINGS) : findings;
+  const more = findings.length - shown.length;
+  const texts = new Set(findings.map(({ text }) => text));
+  // The statement itself stands beside its place already.
+  const others = observations.filter(({ observed }) => !texts.has(observed));
+  return [
+    ...shown.flatMap((finding) => findingLines(finding, screen, remarks)),
+    ...(more === 0 ? [] : indented([`and ${more} more places; --all shows them`], screen.paint.dim)),
+    ...observationLines(others, screen),
+  ];
 }
 
 function findingLines(finding: FindingDraft, screen: Screen, remarks: Remarks): readonly string[] {
