@@ -14,6 +14,7 @@ it.each<[string, string | null, string[], string?]>([
   ["hashlib.md5(password.encode())", "none", ["in-password-code"], "md5"],
   ["token = hashlib.sha1(slug).hexdigest()", "none", ["in-password-code"], "sha1"],
   ["hmac.new(key, slug, hashlib.sha1)", "none", ["keyed"], "sha1"],
+  ["cache_key = hashlib.md5(slug).hexdigest()", "none", ["ordinary-purpose"], "md5"],
   ["hashlib.sha256(password)", null, []],
   ["Hashids(salt=settings.SECRET_KEY)", "setting", ["hashids-secret"], "hashids"],
 ])("%s is %s %j", (body, origin, traits, subject) => {

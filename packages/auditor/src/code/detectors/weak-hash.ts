@@ -4,14 +4,19 @@ import { namesAround } from "../purpose-of.ts";
 const WEAK = /^(?:md2|md4|md5|sha|sha1|sha-1)$/i;
 const PASSWORD_WORDS = /passw|passphrase|secret|signature|signing|(?:^|_)sign(?:ed)?(?:_|$)|token(?!ize)|credential/i;
 
+/** Digests that find, compare or name something. */
+const ORDINARY_PURPOSES =
+  /cache|check_?sum|etag|fingerprint|gravatar|colou?r|thumb|version|sprite|file_?name|file_?hash/i;
+
 /** Functions whose result is a password, token or signature. */
 const MAKES_SECRETS =
   /^_*(?:make|generate|create|compute|hash|get|check|verify)?_*(?:password|token|signature|secret)s?$|_(?:signature|token)$/i;
 
 /**
  * Kind `weak-hash`: a digest with MD5, SHA-1 or older. `subject` is the algorithm. Traits: `not-for-security`
- * (`usedforsecurity=False`), `in-password-code` (function, variable or what is hashed is named after passwords, tokens or
- * signatures), `keyed` (inside an HMAC, for which SHA-1 still does), `hashids-secret` (short ids salted with the secret key).
+ * (`usedforsecurity=` is given and not True), `in-password-code` (function, variable or what is hashed is named after passwords, tokens or
+ * signatures), `keyed` (inside an HMAC, for which SHA-1 still does), `ordinary-purpose` (the names are those
+ * of a cache, checksum, file or picture), `hashids-secret` (short ids salted with the secret key).
  */
 export const weakHash: CallDetector = {
   names: ["md5", "sha1", "sha", "new", "MD5", "SHA1", "md4", "Hashids"],
@@ -31,11 +36,14 @@ export const weakHash: CallDetector = {
     const names = namesAround(context, context.call);
     const made = context.scope.function?.definition?.name ?? "";
     const traits = [
-      ...(security?.kind === "constant" && security.value === false ? ["not-for-security"] : []),
+      ...(security !== undefined && !(security.kind === "constant" && security.value === true)
+        ? ["not-for-security"]
+        : []),
       ...(names.some((name) => PASSWORD_WORDS.test(snake(name))) || MAKES_SECRETS.test(made)
         ? ["in-password-code"]
         : []),
       ...(found.isKeyed ? ["keyed"] : []),
+      ...([...names, made].some((name) => ORDINARY_PURPOSES.test(name)) ? ["ordinary-purpose"] : []),
     ];
     return { kind: "weak-hash", callee, traits, subject: found.algorithm, origin: "none" };
   },

@@ -79,6 +79,10 @@ export const secWeakCrypto = defineControl({
       }),
     ),
     passes(
+      "a digest that names an entry of a cache",
+      code({ sites: [site("weak-hash", "cache_key = hashlib.md5(url)", { ...MD5, traits: ["ordinary-purpose"] })] }),
+    ),
+    passes(
       "a number for a picture",
       code({
         sites: [
@@ -177,6 +181,7 @@ function judgeHash({ subject = "This digest", traits }: Site): Verdict {
   if (traits.includes("keyed")) return good(); // an HMAC does not need collision resistance
   if (traits.includes("in-password-code") && !traits.includes("command-line"))
     return bad("insecure-value", `${name} is used beside passwords, tokens or signatures.`);
+  if (traits.includes("ordinary-purpose")) return good();
   return bad("insecure-value", `${name} is used, and nothing says that it is not for security.`, "info");
 }
 
