@@ -61,6 +61,12 @@ function editFor(evidence: EvidenceSet, setting: ResolvedSetting, fix: readonly 
       first,
       fix.map((text) => `${indent}${text}`.trimEnd()),
     );
+    // The statement is as it should be, and something else makes the value wrong.
+    const old = assignment.excerpt.lines.slice(
+      line - assignment.excerpt.startLine,
+      endLine - assignment.excerpt.startLine + 1,
+    );
+    if (old.join("\n") === replacement.join("\n")) return [];
     return [{ path: module.path, startLine: line, endLine, replacement }];
   }
   if (!module.canAppend) return [];

@@ -23,14 +23,14 @@ export function judgeBucket(evidence: EvidenceSet, storage: UploadStorage): read
     judgeSetting(evidence, "AWS_DEFAULT_ACL", {
       severity: SEVERITY,
       expected: "None or private",
-      fix: ['AWS_DEFAULT_ACL = "private"'],
+      fix: hasOwn(evidence, storage, "default_acl") ? null : ['AWS_DEFAULT_ACL = "private"'],
       whenUnset: ownOr(evidence, storage, "default_acl", unsetList(evidence), listRule()),
       judge: (value) => ownOr(evidence, storage, "default_acl", judgeValue(value, listRule()), listRule()),
     }),
     judgeSetting(evidence, "AWS_QUERYSTRING_AUTH", {
       severity: oneLower(SEVERITY),
       expected: "True",
-      fix: ["AWS_QUERYSTRING_AUTH = True"],
+      fix: hasOwn(evidence, storage, "querystring_auth") ? null : ["AWS_QUERYSTRING_AUTH = True"],
       whenUnset: ownOr(evidence, storage, "querystring_auth", good(), signatureRule()),
       judge: (value) =>
         ownOr(evidence, storage, "querystring_auth", judgeValue(value, signatureRule()), signatureRule()),
@@ -47,15 +47,31 @@ function ownOr(
   rule: ValueRule,
 ): Verdict {
   if (storage.kind !== "elsewhere") return unlessElsewhere(storage, bySetting);
-  const option = storage.options === null ? undefined : entryOf(storage.options, name);
-  if (option === null)
+  const own = ownValue(evidence, storage, name);
+  if (own === null)
     return bySetting.is === "bad"
       ? bySetting
       : undecided("unresolved-items", "Options of the storage could not be resolved.");
+  return own === undefined ? bySetting : judgeValue(own, rule);
+}
+
+/** True when the setting is not what decides, so that changing it would change nothing. */
+function hasOwn(evidence: EvidenceSet, storage: UploadStorage, name: string): boolean {
+  const own = storage.kind === "elsewhere" ? ownValue(evidence, storage, name) : undefined;
+  return own !== undefined && own !== null;
+}
+
+/** What the options or the class of the storage say; undefined for nothing, null where that is not known. */
+function ownValue(
+  evidence: EvidenceSet,
+  storage: Extract<UploadStorage, { readonly kind: "elsewhere" }>,
+  name: string,
+): SettingValue | null | undefined {
+  const option = storage.options === null ? undefined : entryOf(storage.options, name);
+  if (option === null) return null;
   const classes = evidence["django-settings"]?.classes ?? {}; // a class that is not the project's has no attributes here
   const attribute = Object.hasOwn(classes, storage.backend) ? classes[storage.backend]?.attributes[name] : undefined;
-  const own: SettingValue | undefined = option ?? attribute;
-  return own === undefined ? bySetting : judgeValue(own, rule);
+  return option ?? attribute;
 }
 
 /** Before django-storages 1.10 everything was public unless the setting said otherwise. */
