@@ -1,6 +1,6 @@
 import type { CollectorInput } from "#collect/collector.ts";
 import type { CodeModule } from "#code/code-module.ts";
-import { ProjectCode } from "#code/views/project-code.ts";
+import type { ProjectCode } from "#code/views/project-code.ts";
 import { dottedName } from "#ir/dotted-name.ts";
 import type { Argument, Expression, ExpressionOf } from "#ir/expression.ts";
 import type { Statement } from "#ir/statement.ts";

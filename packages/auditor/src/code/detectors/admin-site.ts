@@ -40,7 +40,7 @@ export const adminSite: StatementDetector = {
       if (changed !== null) {
         const attribute = changed[1] ?? "site";
         if (!/^(?:site|__class__|login|login_form|has_permission|admin_view)$/.test(attribute)) return null;
-        const isLogin = /^login/.test(attribute);
+        const isLogin = attribute.startsWith("login");
         const traits = ["assignment", ...(OTP.test(value) ? ["otp"] : []), ...(isLogin ? ["login"] : [])];
         return { kind: "admin-site", subject: attribute, traits };
       }

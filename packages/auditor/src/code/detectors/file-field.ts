@@ -66,7 +66,8 @@ function extensionsOf(list: Expression | undefined, scope: CallContext["scope"])
   if (list === undefined) return [];
   if (list.kind === "name") {
     const [binding] = scope.owner(list.name)?.bindings(list.name) ?? []; // an imported name has none
-    return binding?.value == null || binding.value.kind === "name" ? [] : extensionsOf(binding.value, scope);
+    const value = binding?.value ?? null;
+    return value === null || value.kind === "name" ? [] : extensionsOf(value, scope);
   }
   return list.kind === "sequence" ? list.items.flatMap((item) => (item.kind === "string" ? [item.value] : [])) : [];
 }
