@@ -185,6 +185,14 @@ def env_flag(key, default="NO"):
 def env_list(name, default=""):
     return [item for item in os.environ.get(name, default).split(",") if item]
 
+def strict_list(key, default=None, *, required=False):
+    value = os.environ.get(key)
+    if required and value is None:
+        raise ValueError(key)
+    if value:
+        return value.split(",")
+    return default
+
 def env_int(s, default):
     v = os.getenv(s, default)
     return int(v)
@@ -222,6 +230,8 @@ def text_env(name, default=None):
     ['env_flag("A", default="perhaps")', "env(A boolean = unknown(computed))"],
     ['env_list("A", "a,b")', 'env(A list = ["a", "b"])'],
     ['env_list("A")', "env(A list = [])"],
+    ['strict_list("A")', "env(A list optional)"],
+    ['strict_list("A", ["b"])', 'env(A list = ["b"])'],
     ['env_int("A", 5)', "env(A integer = 5)"],
     ['required("A")', "env(A required)"],
     ['prefixed("A", "x")', 'env(APP_A = "x")'],

@@ -3,7 +3,7 @@ import type { Cast } from "@stance/model";
 import { dottedName } from "#ir/dotted-name.ts";
 import type { Argument, Expression, Parameter } from "#ir/expression.ts";
 import { namesIn } from "#ir/names-in.ts";
-import type { Block } from "#ir/statement.ts";
+import type { Block, Statement } from "#ir/statement.ts";
 import { expressionsIn, statementsIn } from "#ir/walk.ts";
 
 /** How a project's own function reads the environment (settings-analysis.md, section 5). */
@@ -47,7 +47,7 @@ export function classifyHelper(
       fixedDefault: defaultParameter === null ? read.fallback : null,
       cast: castOf(name, body, truthy),
       truthy,
-      isRequired: read.isRequired || raises(body),
+      isRequired: read.isRequired || raises(body, switchesOf(parameters)),
     };
   }
   return null;
@@ -134,7 +134,22 @@ function truthyTexts(body: Block): ReadonlySet<string> | null {
   return null;
 }
 
-function raises(body: Block): boolean {
-  for (const statement of statementsIn(body)) if (statement.kind === "raise") return true;
+/** Parameters that are off unless a caller says otherwise, as `required=False`. */
+function switchesOf(parameters: readonly Parameter[]): ReadonlySet<string> {
+  const off = parameters.filter(({ default: value }) => value?.kind === "constant" && value.value === false);
+  return new Set(off.map(({ name }) => name));
+}
+
+/** True when the body raises, other than for who switches that on. */
+function raises(body: Block, switches: ReadonlySet<string>): boolean {
+  const optional = new Set<Statement>();
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === "raise" && !optional.has(statement)) return true;
+    for (const branch of statement.kind === "if" ? statement.branches : []) {
+      const names = namesIn(branch.test);
+      if (![...switches].some((name) => names.has(name))) continue;
+      for (const inner of statementsIn(branch.body)) optional.add(inner);
+    }
+  }
   return false;
 }
