@@ -4,6 +4,7 @@ import { packageNamed } from "#django/django-version.ts";
 import { defineControl } from "#define-control.ts";
 import { doesNotApply, fails, passes, staysOpen } from "#examples/example.ts";
 import { computed, GENERATED_APPS, generated, openList } from "#examples/settings-evidence.ts";
+import { code, view } from "#examples/source-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { hasApp } from "#judge/installed.ts";
 import { judgeItems } from "#judge/judge-items.ts";
@@ -37,7 +38,7 @@ export const authzDrfDefaults = defineControl({
   severityReason: "The REST framework's own default lets anonymous callers read and write every endpoint.",
   automation: "full",
   needs: ["django-settings"],
-  uses: ["dependencies"],
+  uses: ["dependencies", "django-code"],
   settings: ["REST_FRAMEWORK", "INSTALLED_APPS"],
   mappings: {
     owasp2017: "A5",
@@ -67,7 +68,9 @@ export const authzDrfDefaults = defineControl({
       "https://cheatsheetseries.owasp.org/cheatsheets/Django_REST_Framework_Cheat_Sheet.html",
     ],
   },
-  notSeen: "Views that name a permission of their own: a pass here does not prove every view.",
+  notSeen:
+    "Views that name a permission of their own: a pass here does not prove every view. Copies of the REST framework inside " +
+    "the project are not judged.",
   examples: [
     doesNotApply("no REST framework", generated({})),
     passes(
@@ -123,6 +126,25 @@ export const authzDrfDefaults = defineControl({
       "insecure-value",
       "high",
     ),
+    fails(
+      "open, and a view that writes relies on it",
+      { ...generated({ INSTALLED_APPS: APPS }), ...code({ views: [view("Books", { traits: ["drf"] })] }) },
+      "missing",
+      "high",
+    ),
+    fails(
+      "open, and every view names a permission",
+      {
+        ...generated({ INSTALLED_APPS: APPS }),
+        ...code({ views: [view("Books", { traits: ["drf"], guards: CLOSED })] }),
+      },
+      "missing",
+      "medium",
+    ),
+    doesNotApply(
+      "the setting of a copy inside the project",
+      generated({ REST_FRAMEWORK: { PAGE_SIZE: 50 } }, { packages: { django: "5.2" } }),
+    ),
     staysOpen("computed", generated({ INSTALLED_APPS: APPS, REST_FRAMEWORK: computed }), "computed"),
     staysOpen(
       "apps not fully known",
@@ -134,17 +156,19 @@ export const authzDrfDefaults = defineControl({
     const installed = hasApp(evidence, "rest_framework");
     const isSet = resolveSetting(evidence, "REST_FRAMEWORK").state === "set";
     const isRequired = packageNamed(evidence.dependencies, "djangorestframework") !== undefined;
+    const isAbsent = !isRequired && evidence.dependencies !== undefined && evidence.dependencies.files.length > 0;
     if (installed === "no" && !isSet) return notApplicable("The REST framework is not installed.");
+    if (installed === "no" && isAbsent) {
+      return notApplicable("REST_FRAMEWORK is set, but neither the apps nor a dependency file name the framework.");
+    }
     if (installed === "unknown" && !isSet) {
-      if (!isRequired && evidence.dependencies !== undefined && evidence.dependencies.files.length > 0) {
-        return notApplicable("No dependency file names the REST framework.");
-      }
+      if (isAbsent) return notApplicable("No dependency file names the REST framework.");
       const detail =
         "Part of INSTALLED_APPS could not be resolved, so whether the REST framework is in use is not known.";
       return conclude([part(evidence, "DEFAULT_PERMISSION_CLASSES", () => undecided("unresolved-items", detail))]);
     }
     return conclude([
-      part(evidence, "DEFAULT_PERMISSION_CLASSES", judgePermissions),
+      part(evidence, "DEFAULT_PERMISSION_CLASSES", (value) => judgePermissions(value, severityOfOpen(evidence))),
       part(evidence, "DEFAULT_AUTHENTICATION_CLASSES", judgeAuthentication),
     ]);
   },
@@ -177,15 +201,30 @@ function part(evidence: EvidenceSet, key: string, judge: (value: SettingValue | 
   });
 }
 
-function judgePermissions(value: SettingValue | null): Verdict {
+/** An open default does most harm where a view relies on it that changes something; elsewhere it waits for one. */
+function severityOfOpen(evidence: EvidenceSet): "high" | "medium" {
+  const source = evidence["django-code"];
+  if (source === undefined || source.partialFiles.length > 0) return "high";
+  const reliesOnIt = source.views.some(
+    ({ traits, guards, publicMarks, unknownGuards, isStateChanging }) =>
+      traits.includes("drf") &&
+      !traits.includes("development-only") &&
+      isStateChanging &&
+      guards.length + publicMarks.length + unknownGuards.length === 0,
+  );
+  return reliesOnIt ? "high" : "medium";
+}
+
+function judgePermissions(value: SettingValue | null, severity: "high" | "medium"): Verdict {
   const openByDefault = "With no DEFAULT_PERMISSION_CLASSES, every view that names none is open to anybody.";
-  if (value === null) return bad("missing", openByDefault);
+  if (value === null) return bad("missing", openByDefault, severity);
   return judgeItems(value, {
     name: "DEFAULT_PERMISSION_CLASSES",
     severity: "high",
     whenEmpty: bad(
       "insecure-value",
       "DEFAULT_PERMISSION_CLASSES is empty, so every view that names none is open to anybody.",
+      severity,
     ),
     item: (name) => {
       const className = lastSegment(name);
@@ -193,6 +232,7 @@ function judgePermissions(value: SettingValue | null): Verdict {
         return bad(
           "insecure-value",
           "AllowAny is the default: every view that names no permission is open to anybody.",
+          severity,
         );
       return OPEN_FOR_READING.includes(className)
         ? bad(
