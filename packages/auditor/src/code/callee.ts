@@ -43,7 +43,8 @@ function nameOf(expression: ExpressionOf<"name">, module: CodeModule, scope: Cod
   const [only] = bindings;
   if (
     owner !== null &&
-    only?.value != null &&
+    only !== undefined &&
+    only.value !== null &&
     bindings.length === 1 &&
     (only.how === "assign" || only.how === "context")
   ) {

@@ -63,26 +63,21 @@ export class CodeScope {
 
   /** The scope that gives a name its value here: the nearest function, then the module; class bodies are not looked into. */
   owner(name: string): CodeScope | null {
-    let scope: CodeScope | null = this;
-    while (scope !== null) {
-      if ((scope.kind !== "class" || scope === this) && scope.bindings(name).length > 0) return scope;
-      scope = scope.parent;
+    if (this.bindings(name).length > 0) return this;
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
+      if (scope.kind !== "class" && scope.bindings(name).length > 0) return scope;
     }
     return null;
   }
 
   /** The innermost function around, this one included; null at module and class level. */
   get function(): CodeScope | null {
-    let scope: CodeScope | null = this;
-    while (scope !== null && scope.kind !== "function") scope = scope.parent;
-    return scope;
+    return this.kind === "function" ? this : (this.parent?.function ?? null);
   }
 
   /** The innermost class around, this one included. */
   get class(): CodeScope | null {
-    let scope: CodeScope | null = this;
-    while (scope !== null && scope.kind !== "class") scope = scope.parent;
-    return scope;
+    return this.kind === "class" ? this : (this.parent?.class ?? null);
   }
 }
 

@@ -29,9 +29,9 @@ export type DetectorContext = {
   /** The statement that holds what is looked at. */
   readonly statement: Statement;
   /** Where a value comes from, as far as this function shows it. */
-  trace(expression: Expression): Traced;
+  readonly trace: (expression: Expression) => Traced;
   /** Dotted name of a chain of names, attributes and calls, seen through imports and local names. */
-  nameOf(expression: Expression): string | null;
+  readonly nameOf: (expression: Expression) => string | null;
 };
 
 export type CallContext = DetectorContext & {
@@ -39,8 +39,8 @@ export type CallContext = DetectorContext & {
   /** Dotted name of what is called; null when it is no chain of names. */
   readonly callee: string;
   /** The argument by position or name; undefined when it is not given in a way that can be read. */
-  argument(position: number, name?: string): Expression | undefined;
-  keyword(name: string): Expression | undefined;
+  readonly argument: (position: number, name?: string) => Expression | undefined;
+  readonly keyword: (name: string) => Expression | undefined;
   /** `**kwargs` is passed, so that a keyword may be given unseen. */
   readonly hasSpread: boolean;
 };

@@ -12,6 +12,6 @@ export function valueOf(expression: Expression, scope: CodeScope, steps = 0): Ex
   const bindings = owner === scope ? owner.bindingsAt(expression.name, expression) : owner.bindings(expression.name);
   const [only] = bindings.filter(({ isAdded }) => !isAdded);
   const isOnly = bindings.filter(({ isAdded }) => !isAdded).length === 1;
-  if (!isOnly || only?.value == null || only.how !== "assign") return expression;
+  if (!isOnly || only === undefined || only.value === null || only.how !== "assign") return expression;
   return valueOf(only.value, owner, steps + 1);
 }

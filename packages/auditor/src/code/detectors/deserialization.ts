@@ -16,8 +16,20 @@ const SAFE_LOADER = /(?:^|\.)\w*(?:Safe|Base|RoundTrip)\w*Loader$/;
  */
 export const deserialization: CallDetector = {
   names: [
-    ...["load", "loads", "Unpickler", "load_all", "unsafe_load", "unsafe_load_all", "full_load", "full_load_all"],
-    ...["read_pickle", "decode", "open", "YAML", "PickledObjectField", "PickleField"],
+    "load",
+    "loads",
+    "Unpickler",
+    "load_all",
+    "unsafe_load",
+    "unsafe_load_all",
+    "full_load",
+    "full_load_all",
+    "read_pickle",
+    "decode",
+    "open",
+    "YAML",
+    "PickledObjectField",
+    "PickleField",
   ],
   inspect(context) {
     const { callee, argument, trace } = context;

@@ -12,8 +12,14 @@ const RESPONSES = /(?:^|\.)(?:HttpResponse\w*|JsonResponse|Response|ORJSONRespon
  */
 export const exceptionText: CallDetector = {
   names: [
-    ...["HttpResponse", "HttpResponseBadRequest", "HttpResponseServerError", "HttpResponseForbidden", "Response"],
-    ...["HttpResponseNotFound", "JsonResponse", "ORJSONResponse"],
+    "HttpResponse",
+    "HttpResponseBadRequest",
+    "HttpResponseServerError",
+    "HttpResponseForbidden",
+    "Response",
+    "HttpResponseNotFound",
+    "JsonResponse",
+    "ORJSONResponse",
   ],
   inspect(context) {
     if (!RESPONSES.test(context.callee)) return null;

@@ -5,16 +5,43 @@ import { isViewScope } from "../view-scope.ts";
 
 /** What opens, removes or sends the file that its first argument names. */
 const FIRST = new Set([
-  ...["open", "io.open", "codecs.open", "os.open", "os.remove", "os.unlink", "os.rmdir", "os.makedirs", "os.mkdir"],
-  ...["os.listdir", "os.scandir", "os.walk", "shutil.rmtree", "gzip.open", "bz2.open", "zipfile.ZipFile"],
-  ...["tarfile.open", "aiofiles.open", "sendfile.sendfile", "django_sendfile.sendfile", "flask.send_file"],
+  "open",
+  "io.open",
+  "codecs.open",
+  "os.open",
+  "os.remove",
+  "os.unlink",
+  "os.rmdir",
+  "os.makedirs",
+  "os.mkdir",
+  "os.listdir",
+  "os.scandir",
+  "os.walk",
+  "shutil.rmtree",
+  "gzip.open",
+  "bz2.open",
+  "zipfile.ZipFile",
+  "tarfile.open",
+  "aiofiles.open",
+  "sendfile.sendfile",
+  "django_sendfile.sendfile",
+  "flask.send_file",
 ]);
 
 /** What takes two paths. */
 const BOTH = new Set(["os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile", "shutil.copytree"]);
 
 const PATH_METHODS = new Set([
-  ...["read_text", "read_bytes", "write_text", "write_bytes", "unlink", "rmdir", "mkdir", "iterdir", "open", "touch"],
+  "read_text",
+  "read_bytes",
+  "write_text",
+  "write_bytes",
+  "unlink",
+  "rmdir",
+  "mkdir",
+  "iterdir",
+  "open",
+  "touch",
 ]);
 
 /**
@@ -24,8 +51,25 @@ const PATH_METHODS = new Set([
  */
 export const filePath: CallDetector = {
   names: [
-    ...["open", "remove", "unlink", "rmdir", "makedirs", "mkdir", "listdir", "scandir", "walk", "rmtree", "ZipFile"],
-    ...["sendfile", "send_file", "rename", "replace", "move", "copy", "copyfile", "copytree"],
+    "open",
+    "remove",
+    "unlink",
+    "rmdir",
+    "makedirs",
+    "mkdir",
+    "listdir",
+    "scandir",
+    "walk",
+    "rmtree",
+    "ZipFile",
+    "sendfile",
+    "send_file",
+    "rename",
+    "replace",
+    "move",
+    "copy",
+    "copyfile",
+    "copytree",
     ...PATH_METHODS,
   ],
   inspect(context) {

@@ -8,8 +8,12 @@ const CLASSES = /^django\.http\.(?:response\.)?HttpResponse(?:BadRequest|NotFoun
  */
 export const htmlResponse: CallDetector = {
   names: [
-    ...["HttpResponse", "HttpResponseBadRequest", "HttpResponseNotFound", "HttpResponseForbidden"],
-    ...["HttpResponseServerError", "HttpResponseGone"],
+    "HttpResponse",
+    "HttpResponseBadRequest",
+    "HttpResponseNotFound",
+    "HttpResponseForbidden",
+    "HttpResponseServerError",
+    "HttpResponseGone",
   ],
   inspect(context) {
     const { callee, argument, trace } = context;

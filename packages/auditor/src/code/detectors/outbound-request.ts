@@ -68,7 +68,7 @@ function hasFixedHost(address: Expression, context: CallContext, steps: number):
     case "conditional":
       return hasFixedHost(value.body, context, steps + 1) && hasFixedHost(value.orElse, context, steps + 1);
     case "binary":
-      return value.operator === "%" && value.left.kind === "string" && /^%/.test(value.left.value)
+      return value.operator === "%" && value.left.kind === "string" && value.left.value.startsWith("%")
         ? isOurs(value.right.kind === "sequence" ? (value.right.items[0] ?? value.right) : value.right, context)
         : hasFixedHost(value.left, context, steps + 1) || isOurs(value.left, context);
     case "call": {

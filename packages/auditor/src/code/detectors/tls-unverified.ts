@@ -4,10 +4,38 @@ import { namesOfConditions } from "../conditions-around.ts";
 import type { CallContext, CallDetector } from "../detector.ts";
 
 const NAMES = [
-  ...["get", "post", "put", "patch", "delete", "head", "options", "request", "stream", "send", "urlopen"],
-  ...["Session", "Client", "AsyncClient", "ClientSession", "TCPConnector", "PoolManager", "ProxyManager"],
-  ...["HTTPSConnectionPool", "HTTPSConnection", "create_connection", "wrap_socket", "connect", "Connection"],
-  ...["Elasticsearch", "OpenSearch", "Redis", "from_url", "MongoClient", "Server", "Tls", "ws_connect"],
+  "get",
+  "post",
+  "put",
+  "patch",
+  "delete",
+  "head",
+  "options",
+  "request",
+  "stream",
+  "send",
+  "urlopen",
+  "Session",
+  "Client",
+  "AsyncClient",
+  "ClientSession",
+  "TCPConnector",
+  "PoolManager",
+  "ProxyManager",
+  "HTTPSConnectionPool",
+  "HTTPSConnection",
+  "create_connection",
+  "wrap_socket",
+  "connect",
+  "Connection",
+  "Elasticsearch",
+  "OpenSearch",
+  "Redis",
+  "from_url",
+  "MongoClient",
+  "Server",
+  "Tls",
+  "ws_connect",
 ];
 const CONTEXT_MAKERS = ["_create_unverified_context", "_create_stdlib_context"];
 const SWITCHES = new Set(["verify", "verify_ssl", "verify_certs", "ssl_verify", "validate_certs", "check_hostname"]);
@@ -19,7 +47,7 @@ const SWITCHES = new Set(["verify", "verify_ssl", "verify_certs", "ssl_verify", 
 export const tlsUnverified: CallDetector = {
   names: [...NAMES, ...CONTEXT_MAKERS],
   inspect(context) {
-    if (context.call.args.length === 0 && !/^_create/.test(lastName(context))) return null;
+    if (context.call.args.length === 0 && !lastName(context).startsWith("_create")) return null;
     if (CONTEXT_MAKERS.includes(lastName(context)))
       return context.callee.startsWith("ssl.")
         ? { kind: "tls-unverified", callee: context.callee, traits: ["off"] }

@@ -4,8 +4,16 @@ import type { CallContext, CallDetector } from "../detector.ts";
 import { valueOf } from "../value-of.ts";
 
 const FUNCTIONS = new Set([
-  ...["parse", "fromstring", "fromstringlist", "parseString", "iterparse", "XML", "XMLParser", "XMLPullParser"],
-  ...["make_parser", "create_parser"],
+  "parse",
+  "fromstring",
+  "fromstringlist",
+  "parseString",
+  "iterparse",
+  "XML",
+  "XMLParser",
+  "XMLPullParser",
+  "make_parser",
+  "create_parser",
 ]);
 
 /**
@@ -55,7 +63,7 @@ function parserTraits(parser: Expression): readonly string[] {
   if (parser.kind !== "call") return ["own-parser"];
   // HTML has no entities of its own.
   const { callee } = parser;
-  if ((callee.kind === "name" || callee.kind === "attribute") && /HTMLParser$/.test(callee.name))
+  if ((callee.kind === "name" || callee.kind === "attribute") && callee.name.endsWith("HTMLParser"))
     return ["no-entities"];
   const resolve = parser.args.find(({ name }) => name === "resolve_entities")?.value;
   if (resolve === undefined) return [];
