@@ -73,6 +73,19 @@ describe("readDependencies", () => {
     );
   });
 
+  it.each(["requirements", "deps", "dependencies/pip"])("finds the lists in %s", (directory) => {
+    expect(django({ [`${directory}/requirements.txt`]: "Django==5.2.8\n" })?.version).toBe("5.2.8");
+  });
+
+  it("leaves out the lists of other programs", () => {
+    expect(django({ "tools/chat/requirements.txt": "Django==5.2.8\n" })).toBeUndefined();
+  });
+
+  it.each(["Dockerfile", "docker/Dockerfile"])("believes the image of %s before the file for developers", (path) => {
+    const { evidence } = read({ ".python-version": "3.10\n", [path]: "FROM python:3.11-slim\n" });
+    expect(evidence.python).toEqual({ version: "3.11", precision: "pin", place: { path, line: 1 } });
+  });
+
   it("prefers the files beside the project to those further up", () => {
     expect(
       django({ "requirements.txt": "Django==6.0\n", "site/requirements.txt": "Django==5.2.8\n" }, "site")?.version,
