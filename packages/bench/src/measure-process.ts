@@ -18,10 +18,10 @@ export type Measurement = {
  */
 export function measureProcess(args: readonly string[], workDirectory: string): Measurement {
   const usageFile = join(workDirectory, "usage");
-  const preload = pathToFileURL(join(import.meta.dirname, "report-usage.mjs")).href;
+  const preload = pathToFileURL(join(import.meta.dirname, "report-usage.mjs"));
+  preload.searchParams.set("file", usageFile);
   const startedAt = performance.now();
-  const result = spawnSync(process.execPath, ["--import", preload, ...args], {
-    env: { ...process.env, BENCH_USAGE_FILE: usageFile },
+  const result = spawnSync(process.execPath, ["--import", preload.href, ...args], {
     encoding: "utf8",
     maxBuffer: 1_000_000_000,
   });

@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 
 process.on("exit", () => {
-  const file = process.env["BENCH_USAGE_FILE"];
+  const file = new URL(import.meta.url).searchParams.get("file");
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  if (file !== undefined) writeFileSync(file, `${maxRSS} ${userCPUTime + systemCPUTime}`);
+  if (file !== null) writeFileSync(file, `${maxRSS} ${userCPUTime + systemCPUTime}`);
 });

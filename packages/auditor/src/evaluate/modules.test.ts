@@ -220,6 +220,15 @@ describe("names set in other ways (patterns 18 to 20)", () => {
     expect(settings.notes("X")).toEqual(["overlay-outside-repository"]);
   });
 
+  it("takes names from a dict of the operator's module for an overlay", async () => {
+    const settings = await evaluate({
+      "settings.py":
+        "from app import configuration\nX = 1\nEXTRA = getattr(configuration, 'EXTRA', None)\nfor name, value in EXTRA.items():\n    globals()[name] = value\n",
+    });
+    expect(settings.isOpen).toBe(false);
+    expect(settings.notes("X")).toEqual(["overlay-outside-repository"]);
+  });
+
   it("sets the names that an address of the environment stands for", async () => {
     const settings = await evaluate({
       "settings.py": "import environ\nenv = environ.Env()\nvars().update(env.email_url('MAIL', default='smtps://h'))\n",

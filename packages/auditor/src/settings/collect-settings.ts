@@ -18,7 +18,7 @@ export type SettingsInput = {
   readonly files: ProjectFiles;
   readonly syntaxes: SyntaxCache;
   readonly modules: PythonModules;
-  maskedFile(path: string): MaskedFile | null;
+  readonly maskedFile: (path: string) => MaskedFile | null;
   /** Directory of the project, "" for the tree itself. */
   readonly project: string;
   readonly requested: string | undefined;

@@ -49,7 +49,7 @@ export function executeFor(statement: StatementOf<"for">, frame: Frame): Complet
 
 /** One of the items when they are not known; those of the environment are the operator's. */
 function anyItemOf(source: Value): Value {
-  const isEnvironment = source.kind === "reference" && source.name === "os.environ";
+  const isEnvironment = source.kind === "environment" || (source.kind === "reference" && source.name === "os.environ");
   return isEnvironment ? unknown("environment-value", "any variable") : unknown("computed", "an item of a loop");
 }
 
