@@ -1,6 +1,7 @@
 import type { DjangoCode, Site, Skipped } from "@stance/model";
 
 import type { Collected, CollectorInput } from "#collect/collector.ts";
+import { otherPrograms } from "#discover/other-programs.ts";
 import { LimitExceeded } from "#evaluate/budget.ts";
 
 import { CodeModule } from "./code-module.ts";
@@ -15,7 +16,8 @@ const MAX_SITES = 500;
 
 /** Evidence of kind `django-code`: what the project's own code does where controls judge it. */
 export function collectCode(input: CollectorInput): Collected<"django-code"> {
-  const own = ownFiles(input.files, input.project);
+  const settingsPaths = input.settings.files.map(({ path }) => path);
+  const own = ownFiles(input.files, input.project, otherPrograms(input.files, input.project, settingsPaths));
   const skipped: Skipped[] = [];
   const modules: CodeModule[] = [];
   const partialFiles: string[] = [];

@@ -27,3 +27,8 @@ it("takes files of the project's directory only", () => {
   const files = filesOf({ "a/shop/views.py": "", "b/views.py": "", "ab/views.py": "" });
   expect(ownFiles(files, "a").paths).toEqual(["a/shop/views.py"]);
 });
+
+it("leaves out other programs", () => {
+  const files = filesOf({ "shop/views.py": "", "labs/chat/app.py": "" });
+  expect(ownFiles(files, "", ["labs/chat"])).toEqual({ paths: ["shop/views.py"], leftOut: { "other-programs": 1 } });
+});

@@ -42,13 +42,14 @@ const TEST_FILE =
 
 /**
  * The Python files that run in production: those below the project's directory without tests, migrations, examples,
- * documentation and copies of other people's code. What is left out is counted.
+ * documentation, copies of other people's code and the directories of other programs. What is left out is counted.
  */
-export function ownFiles(files: ProjectFiles, project: string): OwnFiles {
+export function ownFiles(files: ProjectFiles, project: string, others: readonly string[] = []): OwnFiles {
   const leftOut: Record<string, number> = {};
   const paths = files.paths.filter((path) => {
     if (!path.endsWith(".py") || !isBelow(path, project)) return false;
-    const reason = reasonToLeaveOut(path.slice(project === "" ? 0 : project.length + 1));
+    const isOther = others.some((directory) => path.startsWith(`${directory}/`));
+    const reason = isOther ? "other-programs" : reasonToLeaveOut(path.slice(project === "" ? 0 : project.length + 1));
     if (reason === null) return true;
     leftOut[reason] = (leftOut[reason] ?? 0) + 1; // 0: the first of its reason
     return false;

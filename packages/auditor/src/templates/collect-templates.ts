@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { DjangoSettings, Skipped, Templates } from "@stance/model";
 
 import type { Collector, CollectorInput } from "#collect/collector.ts";
+import { otherPrograms } from "#discover/other-programs.ts";
 import { LimitExceeded } from "#evaluate/budget.ts";
 
 import { finishSites, type DraftsOfFile } from "./finish-sites.ts";
@@ -36,7 +37,9 @@ type Gathered = {
  * in mails and printed documents.
  */
 export const collectTemplates: Collector<"templates"> = (input) => {
-  const files = frontFiles(input.files, input.project, configuredTemplates(input.settings));
+  const settingsPaths = input.settings.files.map(({ path }) => path);
+  const others = otherPrograms(input.files, input.project, settingsPaths);
+  const files = frontFiles(input.files, input.project, configuredTemplates(input.settings), others);
   const gathered: Gathered = { scanned: [], scripts: [], leftOut: { ...files.leftOut }, skipped: [] };
   gather(files, input, gathered);
   const { sites, cut } = finishSites([...withForms(gathered.scanned, input), ...gathered.scripts], input);

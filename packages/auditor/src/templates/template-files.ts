@@ -32,8 +32,13 @@ const SCRIPT = /\.m?js$/i;
 /** Source that a build turns into scripts: who wrote it knows a framework that this audit does not read. */
 const FRONT_END_SOURCE = /\.(?:jsx|tsx|vue|svelte)$/i;
 
-/** The project's own templates and scripts. */
-export function frontFiles(files: ProjectFiles, project: string, configured: ConfiguredTemplates): FrontFiles {
+/** The project's own templates and scripts; `others` are directories of other programs. */
+export function frontFiles(
+  files: ProjectFiles,
+  project: string,
+  configured: ConfiguredTemplates,
+  others: readonly string[] = [],
+): FrontFiles {
   const templates: TemplateFile[] = [];
   const scripts: string[] = [];
   const leftOut: Record<string, number> = {};
@@ -47,9 +52,9 @@ export function frontFiles(files: ProjectFiles, project: string, configured: Con
     const directory = isTemplate ? templateDirectory(path, project, configured) : null;
     const isOwn = isBelow(path, project) && (isScript ? /(?:^|\/)(?:static|assets)\//.test(path) : !isTemplate);
     if (directory === null && !isOwn) continue;
-    const reason = reasonToLeaveOut(
-      isBelow(path, project) ? path.slice(project === "" ? 0 : project.length + 1) : path,
-    );
+    const reason = others.some((other) => path.startsWith(`${other}/`))
+      ? "other-programs"
+      : reasonToLeaveOut(isBelow(path, project) ? path.slice(project === "" ? 0 : project.length + 1) : path);
     if (reason !== null) leaveOut(reason);
     else if (FRONT_END_SOURCE.test(path)) leaveOut("front-end-source");
     else if (directory === null) scripts.push(path);
