@@ -140,6 +140,13 @@ describe("conditions on one variable with a default", () => {
     ["X = 'a' if env.bool('A', True) else 'b'", 'env(A other = "a")'],
     ["X = ['a']\nif env.bool('A', True):\n    X += ['b']", 'env(A other = ["a", "b"])'],
     ["X = ['a']\nif env.bool('A', True):\n    X = ['b'] + X\nX += ['c']", 'env(A other = ["b", "a", "c"])'],
+    ["X = 1 if env.str('S', 'https') == 'https' or env.bool('P', False) else 2", "env(S other = 1)"],
+    ["X = 1 if env.bool('P', False) or env.str('S', 'https').lower() == 'https' else 2", "env(S other = 1)"],
+    ["X = 1 if env.bool('A', True) or something() else 2", "env(A other = 1)"],
+    ["X = 1 if env.bool('A', False) and something() else 2", "env(A other = 2)"],
+    ["X = 1 if env.bool('A', False) or env.bool('B', False) else 2", "env(A other = 2)"],
+    ["X = 1 if env.bool('A', True) and env.bool('B', True) else 2", "env(A other = 1)"],
+    ["X = 1 if env.bool('A', False) or something() else 2", 'env.bool("A", False) or something() ? 1 | otherwise ? 2'],
   ])("%s", async (python, expected) => {
     expect((await evaluate(python)).value).toBe(expected);
   });

@@ -2,6 +2,7 @@ import { settingEvidenceSchema, type SettingValue } from "@stance/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { brief } from "#testing/brief.ts";
 import { evaluateFiles } from "#testing/evaluate-files.ts";
 
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
@@ -295,4 +296,53 @@ describe("any input", () => {
       { numRuns: 100 },
     );
   }, 120_000);
+});
+
+describe("functions of libraries", () => {
+  const valueOf = async (python: string): Promise<string> => {
+    const { settings } = await evaluateFiles({
+      "settings.py": `import os\nfrom urllib.parse import urlparse\n${python}\n`,
+    });
+    return brief(settings["X"]?.value);
+  };
+  const words = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 8 });
+  const list = (items: readonly string[]): string => `[${items.map((item) => `"${item}"`).join(", ")}]`;
+
+  it("loses repetitions and keeps the order in dict.fromkeys", async () => {
+    await fc.assert(
+      fc.asyncProperty(words, async (items) => {
+        expect(await valueOf(`X = list(dict.fromkeys(${list(items)}))`)).toBe(list([...new Set(items)]));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("asks all and any of a variable's default as of a list", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        words.filter(({ length }) => length > 0),
+        fc.boolean(),
+        async (items, isAll) => {
+          const answer = isAll ? items.every((item) => item === "a") : items.some((item) => item === "a");
+          const python = `X = ${isAll ? "all" : "any"}(i == "a" for i in os.getenv("V", "${items.join(",")}").split(","))`;
+          expect(await valueOf(python)).toBe(`env(V boolean = ${answer ? "True" : "False"})`);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it("finds scheme and host of an address as browsers do", async () => {
+    const address = fc.webUrl({ withQueryParameters: true, withFragments: true, size: "small" });
+    await fc.assert(
+      fc.asyncProperty(address, async (text) => {
+        const url = new URL(text);
+        const host = /^https?:\/\/([^/?#:]*)/.exec(text)?.[1] ?? "";
+        expect(
+          await valueOf(`X = [urlparse(${JSON.stringify(text)}).scheme, urlparse(${JSON.stringify(text)}).hostname]`),
+        ).toBe(`["${url.protocol.slice(0, -1)}", "${host.toLowerCase()}"]`);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

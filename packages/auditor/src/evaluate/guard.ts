@@ -20,7 +20,7 @@ export type Guard = {
   readonly isOpaque?: boolean;
   /** Assumed because something in it is called DEBUG or the like. */
   readonly isByName: boolean;
-  /** The one environment variable with a default that decides, and what the default gives. */
+  /** The environment variable with a default that decides, the first of several, and what the default gives. */
   readonly byEnvironment?: { readonly variable: string; readonly holds: boolean } | undefined;
 };
 
@@ -72,7 +72,20 @@ function combine(operator: "and" | "or", left: Guard, right: Expression, test: E
   const rest = evaluateGuard(right, frame);
   if (rest.holds === decides) return { ...rest, text };
   if (rest.holds === !decides) return { ...left, text, ...eitherOf(left, rest) };
-  return { text, key: keyOf(test, frame), isNegated: false, holds: null, isAssumed: false, isByName: false };
+  const undecided = { text, key: keyOf(test, frame), isNegated: false, holds: null, isAssumed: false, isByName: false };
+  const byEnvironment = combinedEnvironment(left.byEnvironment, rest.byEnvironment, decides);
+  return byEnvironment === undefined ? undecided : { ...undecided, byEnvironment };
+}
+
+/** What holds while no variable is set: one side is enough when its default decides, else both have to be known. */
+function combinedEnvironment(
+  left: Guard["byEnvironment"],
+  right: Guard["byEnvironment"],
+  decides: boolean,
+): Guard["byEnvironment"] {
+  const deciding = [left, right].find((side) => side?.holds === decides);
+  if (deciding !== undefined) return deciding;
+  return right === undefined ? undefined : left;
 }
 
 function eitherOf(left: Guard, right: Guard): Pick<Guard, "isAssumed" | "isByName"> {
