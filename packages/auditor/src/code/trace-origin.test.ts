@@ -8,6 +8,10 @@ beforeAll(() => initParser());
 const IMPORTS =
   "import re\nimport json\nfrom django.utils.safestring import mark_safe\nfrom django.conf import settings";
 
+const ESCAPING =
+  "from urllib.parse import urlencode\nfrom django.template.loader import get_template, render_to_string\nfrom django.urls import reverse\nfrom django.utils.html import escape, format_html, mark_safe\n" +
+  'from django.utils.translation import gettext, ngettext\nTABLE = "a"';
+
 function originOf(body: string): string | undefined {
   return sitesOf("safe-text", view(body, IMPORTS))[0]?.origin;
 }
@@ -63,6 +67,41 @@ describe("parts of a value", () => {
     ["mark_safe(json.loads(request.body)['x'])", "request"],
   ])("%s is %s", (body, origin) => {
     expect(originOf(body)).toBe(origin);
+  });
+});
+
+describe("what escapes by itself", () => {
+  it.each([
+    ["q = request.GET.copy()\nmark_safe('?' + q.urlencode())", "converted"],
+    ["mark_safe('?' + request.GET.urlencode())", "converted"],
+    ["mark_safe('?' + urlencode({'q': slug}))", "converted"],
+    ["mark_safe(format_html('<b>{}</b>', slug) + ' ' + format_html('<i>'))", "converted"],
+    ["rows = mark_safe('<br>').join(format_html('{}', x) for x in slug)\nmark_safe(rows)", "converted"],
+    ["mark_safe(gettext('See {}').format(reverse('home')))", "converted"],
+    ["mark_safe(ngettext('one', 'many', 2))", "constant"],
+    ["mark_safe(f'<a href=\"{slug.get_absolute_url()}\">{escape(slug)}</a>')", "converted"],
+    ["mark_safe(render_to_string('a.html', {'slug': slug}))", "converted"],
+    ["mark_safe(get_template('a.html').render({'slug': slug}))", "converted"],
+  ])("%s is %s", (body, origin) => {
+    expect(sitesOf("safe-text", view(body, ESCAPING)).at(-1)?.origin).toBe(origin);
+  });
+});
+
+describe("functions of the same file", () => {
+  it.each([
+    ["def h(x):\n    return escape(x)", "h(slug)", "converted"],
+    ["def h(x, mark='`'):\n    return mark + x.replace(mark, mark * 2) + mark", "h(TABLE)", "constant"],
+    ["def h(x):\n    if x:\n        return escape(x)\n    return x", "h(slug)", "unknown"],
+    ["def h(x):\n    return x", "h(x=int(slug))", "converted"],
+    ["def h(x):\n    return i(x)\n\ndef i(x):\n    return int(x)", "h(slug)", "converted"],
+    ["def h(x):\n    return h(x)", "h(slug)", "unknown"],
+    ["def h(*parts):\n    return parts[0]", "h('a')", "unknown"],
+    ["def h(x):\n    yield int(x)", "h(slug)", "unknown"],
+    ["async def h(x):\n    return int(x)", "h(slug)", "unknown"],
+    ["def h(x):\n    return 'a'\n\ndef h(x):\n    return x", "h(slug)", "unknown"],
+    ["def h(x):\n    return 'a'", "h(*slug)", "unknown"],
+  ])("%s: %s is %s", (helper, call, origin) => {
+    expect(sitesOf("safe-text", view(`mark_safe(${call})`, `${ESCAPING}\n\n${helper}`))[0]?.origin).toBe(origin);
   });
 });
 

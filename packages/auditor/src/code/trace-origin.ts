@@ -7,6 +7,7 @@ import { calleeName } from "./callee.ts";
 import type { CodeModule } from "./code-module.ts";
 import type { CodeScope } from "./code-scope.ts";
 import { guardsOf } from "./guards.ts";
+import { argumentsByName, helperFunction } from "./helper-function.ts";
 import type { NameBinding } from "./name-bindings.ts";
 import { pointAt } from "./region.ts";
 import { isConversion, isConvertingMethod, isPassThrough, isTextMethod } from "./value-functions.ts";
@@ -45,7 +46,10 @@ const UNKNOWN: Traced = { origin: "unknown", isBuilt: false, steps: [] };
 
 export type TraceContext = { readonly module: CodeModule; readonly scope: CodeScope };
 
-/** Where a value comes from, as far as one function and the constants of its module show it. Calls of helpers are not followed. */
+/**
+ * Where a value comes from, as far as one function and the constants of its module show it. Functions at the top of the
+ * same file are looked into for one thing only: whether what they return is harmless, whatever they are given.
+ */
 export function traceOrigin(expression: Expression, context: TraceContext): Traced {
   return new Trace(context.module).of(expression, { scope: context.scope, locals: NO_LOCALS, depth: 0 });
 }
@@ -60,14 +64,23 @@ type Position = {
 
 const NO_LOCALS: ReadonlyMap<string, Traced> = new Map();
 
+/** Functions that call each other. */
+const MAX_HELPERS = 3;
+
+/** What a function of the same file was called with. */
+type Given = { readonly scope: CodeScope; readonly values: ReadonlyMap<string, Traced>; readonly level: number };
+
 class Trace {
   readonly #module: CodeModule;
+  readonly #given: Given | null;
   /** Bindings that were followed; null while they are, because a loop adds nothing of its own. */
   readonly #known = new Map<NameBinding, Traced | null>();
-  #expressions = 0;
+  #expressions: number;
 
-  constructor(module: CodeModule) {
+  constructor(module: CodeModule, given: Given | null = null, expressions = 0) {
     this.#module = module;
+    this.#given = given;
+    this.#expressions = expressions;
   }
 
   of(expression: Expression, at: Position): Traced {
@@ -146,7 +159,10 @@ class Trace {
   }
 
   #binding(binding: NameBinding, name: Expression, owner: CodeScope, at: Position): Traced {
-    if (binding.how === "parameter") return { origin: "parameter", isBuilt: false, steps: [], source: name };
+    if (binding.how === "parameter") {
+      if (owner === this.#given?.scope && name.kind === "name") return this.#given.values.get(name.name) ?? UNKNOWN;
+      return { origin: "parameter", isBuilt: false, steps: [], source: name };
+    }
     if (binding.value === null || binding.how === "definition") return UNKNOWN;
     const known = this.#known.get(binding);
     if (known !== undefined) return known ?? CONSTANT;
@@ -251,7 +267,24 @@ class Trace {
       if (isHanded && /^(?:get|getlist|pop|dict|items|values|keys|copy|read|json)$/.test(callee.name))
         return worst([object, ...given()]);
     }
-    return name !== null && isPassThrough(name) ? worst(given()) : UNKNOWN;
+    if (name !== null && isPassThrough(name)) return worst(given());
+    return callee.kind === "name" ? this.#helper(callee.name, args, at, go) : UNKNOWN;
+  }
+
+  /** What a function of the same file returns, when that is harmless; anything else is not followed through calls. */
+  #helper(name: string, args: readonly Argument[], at: Position, go: (inner: Expression) => Traced): Traced {
+    const level = (this.#given?.level ?? 0) + 1;
+    const moduleScope = moduleOf(at.scope);
+    if (level > MAX_HELPERS || at.scope.owner(name) !== moduleScope) return UNKNOWN;
+    const helper = helperFunction(name, this.#module, moduleScope);
+    const named = helper === null ? null : argumentsByName(args, helper);
+    if (helper === null || named === null) return UNKNOWN;
+    const values = new Map([...named].map(([parameter, value]) => [parameter, go(value)]));
+    const inner = new Trace(this.#module, { scope: helper.scope, values, level }, this.#expressions);
+    const position = { scope: helper.scope, locals: NO_LOCALS, depth: at.depth + 1 };
+    const returned = worst(helper.returns.map((value) => inner.of(value, position)));
+    this.#expressions = inner.#expressions;
+    return WEIGHT[returned.origin] <= WEIGHT.converted ? returned : UNKNOWN;
   }
 }
 
@@ -268,6 +301,10 @@ function traceBinary(expression: ExpressionOf<"binary">, go: (inner: Expression)
 function takesNumbersOnly(format: string): boolean {
   const conversions = format.replaceAll("%%", "").match(/%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]/g);
   return conversions !== null && conversions.every((conversion) => /[diouxXeEfFgG]$/.test(conversion));
+}
+
+function moduleOf(scope: CodeScope): CodeScope {
+  return scope.parent === null ? scope : moduleOf(scope.parent);
 }
 
 function targetNames(target: Expression): readonly string[] {

@@ -35,6 +35,11 @@ const CONVERSIONS = new Set([
   "django.urls.reverse_lazy",
   "django.shortcuts.resolve_url",
   "django.templatetags.static.static",
+  "django.template.loader.render_to_string",
+  "django.template.loader.get_template().render",
+  "django.contrib.humanize.templatetags.humanize.intcomma",
+  "django.contrib.humanize.templatetags.humanize.naturalday",
+  "django.contrib.humanize.templatetags.humanize.naturaltime",
   "html.escape",
   "markupsafe.escape",
   "urllib.parse.quote",
@@ -96,11 +101,13 @@ const CONVERTING_METHODS = new Set([
   "index",
   "find",
   "bit_length",
+  "urlencode",
+  "get_absolute_url",
   "get_internal_type",
   "get_attname_column",
 ]);
 
-/** True for methods whose result is a number, a date or a quoted name, whatever they are called on. */
+/** True for methods whose result is a number, a date, a quoted name or the parts of an address, whatever they are called on. */
 export function isConvertingMethod(name: string): boolean {
   return CONVERTING_METHODS.has(name);
 }
@@ -173,10 +180,17 @@ const PASS_THROUGH = new Set([
   "django.utils.http.urlunquote",
   "django.utils.http.urlsafe_base64_decode",
   "django.utils.safestring.mark_safe",
+  "django.utils.html.mark_safe",
   "django.utils.translation.gettext",
   "django.utils.translation.gettext_lazy",
   "django.utils.translation.ugettext",
   "django.utils.translation.ugettext_lazy",
+  "django.utils.translation.ngettext",
+  "django.utils.translation.ngettext_lazy",
+  "django.utils.translation.pgettext",
+  "django.utils.translation.pgettext_lazy",
+  "django.utils.translation.npgettext",
+  "django.utils.translation.npgettext_lazy",
   "_",
 ]);
 

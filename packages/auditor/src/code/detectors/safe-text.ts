@@ -2,6 +2,7 @@ import type { CallDetector } from "../detector.ts";
 
 const NAMES = new Set([
   "django.utils.safestring.mark_safe",
+  "django.utils.html.mark_safe",
   "django.utils.safestring.SafeString",
   "django.utils.safestring.SafeText",
   "markupsafe.Markup",
