@@ -1,9 +1,8 @@
 import type { Outcome } from "@stance/model";
 
+import { lessCertain, moreCertain } from "./certainty.ts";
 import type { JudgedPart } from "./judge-setting.ts";
 import type { Confidence } from "./resolve-setting.ts";
-
-const CONFIDENCE_RANK: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
 
 /**
  * The outcome of a control from its parts: a bad part fails it, otherwise an undecided part leaves it unknown, otherwise
@@ -34,12 +33,4 @@ function passOf(parts: readonly JudgedPart[], observations: Outcome["observation
     if (part.verdict.note !== undefined) notes.add(part.verdict.note);
   }
   return { status: "pass", confidence, observations, ...(notes.size === 0 ? {} : { note: [...notes].join(" ") }) };
-}
-
-function moreCertain(a: Confidence, b: Confidence): Confidence {
-  return CONFIDENCE_RANK[a] <= CONFIDENCE_RANK[b] ? a : b;
-}
-
-function lessCertain(a: Confidence, b: Confidence): Confidence {
-  return CONFIDENCE_RANK[a] >= CONFIDENCE_RANK[b] ? a : b;
 }

@@ -1,5 +1,6 @@
 import type { CodeSiteKind, EvidenceSet, KnownSeverity, Site, TemplateSiteKind } from "@stance/model";
 
+import { lessCertain } from "./certainty.ts";
 import type { JudgedPart } from "./judge-setting.ts";
 import { good, undecided, type Verdict } from "./verdict.ts";
 
@@ -42,8 +43,11 @@ function sumUp(evidence: EvidenceSet, rule: SiteRule, judged: readonly { readonl
   const isCertain = (evidence[rule.in]?.partialFiles.length ?? 0) === 0; // no evidence was answered before
   const confidence = isCertain ? "high" : "medium";
   if (judged.length === 0) return summary(rule, "none", rule.whenNone ?? good(undefined, confidence));
-  const count = judged.filter(({ verdict }) => verdict.is === "good").length;
-  return summary(rule, `${count} of ${judged.length} as expected`, good(undefined, confidence));
+  const fine = judged.flatMap(({ verdict }) => (verdict.is === "good" ? [verdict] : []));
+  const notes = [...new Set(fine.flatMap(({ note }) => (note === undefined ? [] : [note])))];
+  const weakest = fine.map((verdict) => verdict.confidence).reduce(lessCertain, confidence);
+  const sum = good(notes.length === 0 ? undefined : notes.join(" "), weakest);
+  return summary(rule, `${fine.length} of ${judged.length} as expected`, sum);
 }
 
 function summary(rule: SiteRule, observed: string, verdict: Verdict): JudgedPart {

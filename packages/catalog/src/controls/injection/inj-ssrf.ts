@@ -5,7 +5,7 @@ import { fails, passes, staysOpen } from "#examples/example.ts";
 import { code, site } from "#examples/source-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
-import { bad, good, type Verdict } from "#judge/verdict.ts";
+import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
 const GET = { callee: "requests.get" };
 
@@ -59,7 +59,7 @@ export const injSsrf = defineControl({
     ],
   },
   notSeen:
-    "Addresses that are stored first and asked later (web hooks of a model), helper functions that fetch, redirects, and limits of the network.",
+    "Addresses that are stored first and asked later (web hooks of a model), redirects, and limits of the network.",
   examples: [
     passes("no outgoing request", code({})),
     passes(
@@ -109,6 +109,15 @@ export const injSsrf = defineControl({
       "insecure-value",
       "low",
     ),
+    staysOpen(
+      "another function names the address",
+      code({ sites: [site("outbound-request", "requests.get(url)", { ...GET, origin: "parameter" })] }),
+      "unresolved-items",
+    ),
+    passes(
+      "the operator names the address",
+      code({ sites: [site("outbound-request", "requests.get(url)", { ...GET, traits: ["command-line"] })] }),
+    ),
     staysOpen("the code was not read", {}, "no-evidence"),
   ],
   check(evidence) {
@@ -151,7 +160,12 @@ function judge({ origin, traits }: Site): Verdict {
           "urllib opens an address whose origin this function does not show, and it opens files too.",
           "low",
         );
-      return good("Addresses that come from other functions or from models were not followed.", "medium");
+      if (traits.includes("command-line")) return good("Whoever runs a command names its addresses.", "medium");
+      return undecided(
+        "unresolved-items",
+        "An address comes from another function or from a model, and whether a user chose it was not followed.",
+        "Can users make the server ask an address of their choice, and are internal hosts refused?",
+      );
     default:
       return origin satisfies never;
   }
