@@ -9,9 +9,12 @@ import { CSRF_MIDDLEWARE, hasMiddleware } from "#judge/middleware.ts";
 import { notApplicable } from "#judge/not-applicable.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
+import { unlessRewritten } from "#judge/unless-rewritten.ts";
 import { good } from "#judge/verdict.ts";
 
 const RULE = { severity: "medium", expected: "True", fix: ["CSRF_COOKIE_SECURE = True"] } as const;
+
+const OWN_CLASS = "shop.middleware.SchemeCsrfMiddleware";
 
 export const cookieCsrfSecure = defineControl({
   id: "cookie-csrf-secure",
@@ -75,6 +78,14 @@ export const cookieCsrfSecure = defineControl({
       "unresolved-items",
     ),
     staysOpen("off, and the middleware is not known", generated({ MIDDLEWARE: openList() }), "unresolved-items"),
+    staysOpen(
+      "a class of the project writes the cookie",
+      generated(
+        { MIDDLEWARE: [...middlewareWithout("CsrfViewMiddleware"), OWN_CLASS] },
+        { classes: { [OWN_CLASS]: { bases: [CSRF_MIDDLEWARE], methods: ["_set_csrf_cookie"] } } },
+      ),
+      "computed",
+    ),
     doesNotApply("no CSRF middleware", generated({ MIDDLEWARE: middlewareWithout("CsrfViewMiddleware") })),
   ],
   check(evidence) {
@@ -99,6 +110,12 @@ export const cookieCsrfSecure = defineControl({
         judgedPart(evidence, resolveSetting(evidence, "CSRF_USE_SESSIONS"), note, { ...RULE, fix: null }),
       ]);
     }
-    return conclude([unlessUnused(isInSession === null ? "unknown" : hasCsrf, "a CSRF cookie", part)]);
+    return conclude([
+      unlessUnused(
+        isInSession === null ? "unknown" : hasCsrf,
+        "a CSRF cookie",
+        unlessRewritten(evidence, CSRF_MIDDLEWARE, part),
+      ),
+    ]);
   },
 });

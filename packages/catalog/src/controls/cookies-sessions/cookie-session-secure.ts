@@ -1,12 +1,24 @@
 import { defineControl } from "#define-control.ts";
-import { computed, either, env, generated, openList, settings } from "#examples/settings-evidence.ts";
+import {
+  computed,
+  either,
+  env,
+  generated,
+  middlewareWithout,
+  openList,
+  settings,
+} from "#examples/settings-evidence.ts";
 import { doesNotApply, fails, passes, staysOpen } from "#examples/example.ts";
 import { conclude } from "#judge/conclude.ts";
 import { unlessUnused } from "#judge/installed.ts";
 import { judgeBoolean } from "#judge/judge-boolean.ts";
 import { judgeSetting } from "#judge/judge-setting.ts";
+import { SESSION_MIDDLEWARE } from "#judge/middleware.ts";
 import { notApplicable } from "#judge/not-applicable.ts";
+import { unlessRewritten } from "#judge/unless-rewritten.ts";
 import { usesSessions } from "#judge/installed.ts";
+
+const OWN_CLASS = "shop.middleware.SchemeSessionMiddleware";
 
 export const cookieSessionSecure = defineControl({
   id: "cookie-session-secure",
@@ -79,6 +91,14 @@ export const cookieSessionSecure = defineControl({
       settings({ INSTALLED_APPS: openList(), MIDDLEWARE: openList() }),
       "unresolved-items",
     ),
+    staysOpen(
+      "a class of the project writes the cookie",
+      generated(
+        { MIDDLEWARE: [...middlewareWithout("SessionMiddleware"), OWN_CLASS] },
+        { classes: { [OWN_CLASS]: { bases: [SESSION_MIDDLEWARE], methods: ["process_response"] } } },
+      ),
+      "computed",
+    ),
     doesNotApply("no sessions", settings({ INSTALLED_APPS: ["rest_framework"], MIDDLEWARE: [] })),
   ],
   check(evidence) {
@@ -97,6 +117,6 @@ export const cookieSessionSecure = defineControl({
     });
     const isUsed = usesSessions(evidence);
     if (isUsed === "no") return notApplicable("Neither the sessions app nor its middleware is installed.", [part]);
-    return conclude([unlessUnused(isUsed, "sessions", part)]);
+    return conclude([unlessUnused(isUsed, "sessions", unlessRewritten(evidence, SESSION_MIDDLEWARE, part))]);
   },
 });
