@@ -18,6 +18,8 @@ describe("scanTemplate", () => {
     ["<p>{{ rows|safeseq|join:', ' }}</p>", "safe-filter"],
     ['<p>{{ "<br>"|safe }}</p>', "safe-filter constant"],
     ["{% trans 'Hi' as hi %}<p>{{ hi|safe }}</p>", "safe-filter constant"],
+    ["{% cycle '' '</tr><tr>' as row silent %}<p>{{ row|safe }}</p>", "safe-filter constant"],
+    ["{% cycle a '</tr>' as row %}<p>{{ row|safe }}</p>", "safe-filter"],
     ["<p>{{ field.help_text|safe }}</p>", "safe-filter form-help-text"],
     ["<p>{{ note|force_escape|safe }}</p>", "safe-filter escaped"],
     ["<p>{{ note|safe|linebreaks }}</p>", "safe-filter"],

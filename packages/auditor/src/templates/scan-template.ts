@@ -211,6 +211,9 @@ class TemplateReader {
   #bindName({ name, rest }: TagParts): void {
     const bound = BINDING.test(name) ? /(?:^|\s)(?:as|asvar) (\w+)(?:\s|$)/.exec(rest)?.[1] : undefined;
     if (bound !== undefined) this.#fixedNames.add(bound);
+    // `{% cycle 'odd' 'even' as row %}`: texts of the template alone.
+    const cycled = name === "cycle" ? /^(?:(?:"[^"]*"|'[^']*') )+as (\w+)(?: silent)?$/.exec(rest)?.[1] : undefined;
+    if (cycled !== undefined) this.#fixedNames.add(cycled);
   }
 
   #tokenFacts(): readonly TokenFacts[] {

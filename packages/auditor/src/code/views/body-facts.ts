@@ -30,7 +30,7 @@ const REFUSALS =
   /^(?:PermissionDenied|HttpResponseForbidden|HttpForbidden|Forbidden|NotAuthenticated|AuthenticationFailed|NotAuthorized|Unauthorized\w*|HttpResponseUnauthorized|redirect_to_login|login_required|user_passes_test|permission_required|HTTP_40[13]_\w+|get_objects_for_user|get_current_user)$/;
 
 const VERIFIERS =
-  /^(?:compare_digest|constant_time_compare|construct_event|unsign|unsign_object|check_token|verify\w*|validate_signature\w*|\w*verify_(?:signature|token|hash|hmac|webhook)\w*|\w*check_(?:signature|hash|hmac)\w*|is_valid_signature|valid\w*_(?:request|webhook|signature|secret|token|hmac)\w*|RequestValidator|SignatureVerifier|TimestampSigner|Signer|authenticate\w*|decode_jwt|validate_token)$/;
+  /^(?:compare_digest|constant_time_compare|construct_event|unsign\w*|check_token|verify\w*|validate_signature\w*|\w*verify_(?:signature|token|hash|hmac|webhook)\w*|\w*check_(?:signature|hash|hmac)\w*|is_valid_signature|valid\w*_(?:request|webhook|signature|secret|token|hmac)\w*|RequestValidator|SignatureVerifier|TimestampSigner|Signer|authenticate\w*|decode_jwt|validate_token)$/;
 
 const WRITES =
   /^(?:save|delete|bulk_create|bulk_update|update_or_create|get_or_create|set_password|perform_create|perform_update|perform_destroy|save_m2m|a(?:save|delete|create|update))$/;

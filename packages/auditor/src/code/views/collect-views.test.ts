@@ -81,6 +81,11 @@ describe("guards", () => {
       ["django.contrib.auth.decorators.login_required"],
     ],
     [
+      "an as_view of one's own",
+      "class Staff:\n    @classmethod\n    def as_view(cls, **kwargs):\n        return gate(super().as_view(**kwargs))\nclass entry(Staff, View): pass",
+      ["shop.access.gate"],
+    ],
+    [
       "a query of the user's objects",
       "class entry(DetailView):\n    def get_queryset(self):\n        check_permissions(self)",
       ["request.user"],
@@ -106,6 +111,17 @@ describe("guards", () => {
     const view = viewOf("class entry(UpdateView, LoginRequiredMixin): pass");
     expect(view.guards).toEqual([]);
     expect(view.traits).toContain("mixin-after-view");
+  });
+
+  it("leaves own mixins open whose name promises a check of something else than the user", () => {
+    const text =
+      "class CustomerRequiredMixin:\n    def dispatch(self, request):\n        if not request.customer: return redirect('login')\nclass entry(CustomerRequiredMixin, UpdateView): pass";
+    expect(viewOf(text)).toMatchObject({ guards: [], unknownGuards: [expect.stringContaining("CustomerRequired")] });
+  });
+
+  it("takes a helper that unsigns for a check of what was sent", () => {
+    const text = "def unsign_id(text): pass\ndef entry(request):\n    unsign_id(request.body)";
+    expect(viewOf(text).guards).toEqual(["signature or token"]);
   });
 
   it("leaves decorators of unknown packages open", () => {

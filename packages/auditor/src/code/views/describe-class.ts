@@ -16,6 +16,9 @@ import { isKeyed, publicTraits, traitsOfName } from "./view-names.ts";
 const GATES =
   /^(?:dispatch|setup|initial|http_method_not_allowed|test_func|has_\w*permission\w*|check_\w*permission\w*|get_permissions|get_queryset|queryset|get_object|get_authenticators|check_\w+|handle_no_permission|perform_authentication|get_permission_required)$/;
 
+/** Own mixins whose name promises a check, whatever it is that their methods ask: `CustomerRequiredMixin`. */
+const PROMISES_GUARD = /(?:Required|Restricted|Protected|Authenticated|AccessControl)\w*$/;
+
 type Tools = { readonly code: ProjectCode; readonly bodies: BodyReader };
 
 /** True for a class that derives from a view class of Django, the REST framework or a package. */
@@ -36,7 +39,11 @@ export function describeClass(start: OwnClass, reached: Reached, tools: Tools): 
   for (const wrapper of reached.wrappers) sets.add(wrapper);
   for (const base of chain.foreign) addBase(base, sets);
   if (!isViewClass(chain)) sets.unknownGuards.add("(no known view class)");
-  for (const own of chain.own) decorators.push(...addDecorators(own, sets));
+  for (const own of chain.own) {
+    decorators.push(...addDecorators(own, sets));
+    addWrappers(own, sets);
+    if (own.definition !== start.definition && PROMISES_GUARD.test(own.name)) sets.unknownGuards.add(own.name);
+  }
   addPermissions(chain, sets);
   const facts = readMethods(chain, tools, isApi);
   if (facts.testsUser) sets.guards.add("request.user");
@@ -112,6 +119,17 @@ function addDecorators({ definition, module }: OwnClass, sets: NameSets): readon
   ];
   for (const name of names) if (name !== "classmethod" && name !== "staticmethod") sets.add(name);
   return names;
+}
+
+/** `return staff_member_required()(view)` in an `as_view` of one's own guards like a decorator. */
+function addWrappers({ definition, module }: OwnClass, sets: NameSets): void {
+  for (const method of definition.body) {
+    if (method.kind !== "function" || method.name !== "as_view") continue;
+    for (const expression of expressionsIn(method.body)) {
+      const name = expression.kind === "call" ? module.dotted(expression.callee) : null;
+      if (name !== null && name !== "super") sets.add(name);
+    }
+  }
 }
 
 /** `permission_classes` of the nearest class that has some, and what `get_permissions` names. */
