@@ -109,7 +109,7 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
   await initParser();
   const files = await phase("files", () => openTree(options.root, limits, options.exclude));
   const project = chooseProject(files, options.project);
-  const redactor = new Redactor(options.hashKey);
+  const redactor = new Redactor(options.hashKey, new Set(files.paths.flatMap((path) => path.split("/").slice(0, -1))));
   const budget = new Budget(limits, startedAt);
   const syntaxes = new SyntaxCache(files, () => budget.parsePatience());
   const modules = new PythonModules(files, syntaxes, project);

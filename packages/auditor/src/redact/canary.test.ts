@@ -121,6 +121,28 @@ describe("redaction", () => {
     expect(revision?.subject).toBe("rotate key <secret>");
   });
 
+  it("keeps paths and modules readable when a password is the name of a directory", async () => {
+    writeFileSync(
+      join(root, "compose.yml"),
+      "services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: shop_site\n",
+    );
+    mkdirSync(join(root, "shop_site"));
+    writeFileSync(
+      join(root, "shop_site/settings.py"),
+      'SECRET_KEY = "x"\nDB_PASSWORD = "shop_site"\nNOTE = "uses DB_PASSWORD=shop_site"\n',
+    );
+    const { evidence } = await auditSource({
+      root,
+      settingsModule: "shop_site.settings",
+      hashKey: new Uint8Array(32),
+    });
+    const settings = evidence["django-settings"];
+    expect(settings?.module?.name).toBe("shop_site.settings");
+    expect(settings?.files.map(({ path }) => path)).toEqual(["shop_site/settings.py"]);
+    expect(settings?.settings["DB_PASSWORD"]?.chain[0]?.text).toBe('DB_PASSWORD = "<secret>"');
+    expect(settings?.settings["NOTE"]?.chain[0]?.text).toBe('NOTE = "uses DB_PASSWORD=<secret>"');
+  });
+
   it("still tells what has to be known about a key, keyed by the machine", async () => {
     const describe = async (key: number) => {
       const { evidence } = await auditSource({

@@ -36,9 +36,15 @@ export class Redactor {
   readonly #recent = new Map<string, RegExp>();
   /** Secrets that no expression can hold. */
   readonly #long = new Set<string>();
+  readonly #directories: ReadonlySet<string>;
 
-  constructor(hashKey: Uint8Array) {
+  /**
+   * `directories` are the names of the project's directories: a password that is one of them, as in demonstrations, would
+   * make every path and module unreadable, so it is searched for only as a value: between quotes, or after `=` or `:`.
+   */
+  constructor(hashKey: Uint8Array, directories: ReadonlySet<string> = new Set()) {
     this.#hashKey = hashKey;
+    this.#directories = directories;
   }
 
   /** True when a text at this place (names of setting and keys) is a secret as a whole. */
@@ -66,7 +72,7 @@ export class Redactor {
       if (this.#known.has(trimmed) || this.#known.size >= MAX_SEARCHED) continue;
       this.#known.add(trimmed);
       if (trimmed.length > MAX_IN_PATTERN) spellings(trimmed).forEach((spelling) => this.#long.add(spelling));
-      else this.#recent.set(trimmed, new RegExp(sourceOf(trimmed), "g"));
+      else this.#recent.set(trimmed, new RegExp(this.#sourceOf(trimmed), "g"));
     }
   }
 
@@ -112,7 +118,17 @@ export class Redactor {
     const texts = [...this.#known]
       .filter(({ length }) => length <= MAX_IN_PATTERN)
       .toSorted((a, b) => b.length - a.length);
-    this.#patterns = grouped(texts.map(sourceOf)).map((sources) => new RegExp(sources.join("|"), "g"));
+    this.#patterns = grouped(texts.map((text) => this.#sourceOf(text))).map(
+      (sources) => new RegExp(sources.join("|"), "g"),
+    );
+  }
+
+  /** What finds a secret: as it stands, and as it would stand between quotes. */
+  #sourceOf(text: string): string {
+    if (this.#directories.has(text)) return `(?<=["']|[=:] ?)${escape(text)}(?=["'\\s]|$)`;
+    return spellings(text)
+      .map((spelling) => (PLAIN_WORD.test(spelling) ? `(?<=["'])${spelling}(?=["'])` : escape(spelling)))
+      .join("|");
   }
 }
 
@@ -137,13 +153,6 @@ function grouped(sources: readonly string[]): readonly (readonly string[])[] {
 
 /** Secrets that are searched for one by one before the common expression is built anew. */
 const MAX_RECENT = 16;
-
-/** What finds a secret: as it stands, and as it would stand between quotes. */
-function sourceOf(text: string): string {
-  return spellings(text)
-    .map((spelling) => (PLAIN_WORD.test(spelling) ? `(?<=["'])${spelling}(?=["'])` : escape(spelling)))
-    .join("|");
-}
 
 /** A text as it is, and as it would stand between quotes. */
 function spellings(text: string): readonly string[] {
