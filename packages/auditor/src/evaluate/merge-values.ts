@@ -52,6 +52,6 @@ function nest(outer: ValueBranch, inner: ValueBranch): ValueBranch {
 
 /** Guard of a branch inside a branch; the first branch that fits counts, so `otherwise` needs no words. */
 export function combineGuards(outer: string, inner: string): string {
-  if (outer === "otherwise") return inner;
+  if (outer === "otherwise" || outer === inner) return inner;
   return inner === "otherwise" ? outer : `${outer} and ${inner}`;
 }

@@ -37,6 +37,23 @@ describe("judgeValue", () => {
     });
   });
 
+  it("names what else had to hold for the last branch", () => {
+    expect(
+      judge([branch("a", "unknown", 5), branch("b", "unknown", 6), branch("otherwise", "unknown", 0)]),
+    ).toMatchObject({ message: "Unless a or b: Not set." });
+  });
+
+  it("takes what stands in after an error for a default", () => {
+    expect(judge([branch("no error occurs", "unknown", 5), branch("otherwise", "unknown", 0)])).toMatchObject({
+      reason: "insecure-default",
+      severity: "low",
+      message: "When an error occurs: Not set.",
+    });
+    expect(judge([branch("no error occurs", "unknown", 0), branch("otherwise", "unknown", 5)])).toEqual(
+      bad("insecure-value", "Not set."),
+    );
+  });
+
   it("names no condition for a branch that is certainly taken", () => {
     expect(judge([branch("True", "true", 0)])).toMatchObject({ message: "Not set." });
   });

@@ -22,6 +22,10 @@ export type ValueRule = {
   readonly whenAbsent?: Verdict;
 };
 
+/** Guards of a `try` that succeeds, and of the last of several branches, as the evaluator words them. */
+const NO_ERROR = "no error occurs";
+const OTHERWISE = "otherwise";
+
 /**
  * Judges a value by the rules that all controls share (catalog.md, rules 3 to 5): an environment value with a default is
  * judged by the default, one level lower, and a good default is good with medium confidence; a required environment
@@ -110,7 +114,16 @@ function judgeBranches(branches: readonly Branch[], rule: ValueRule): Verdict {
   if (worst.verdict.is === "good")
     return { is: "good", confidence: "medium", note: "Every branch that production may take is fine." };
   if (worst.verdict.is !== "bad" || worst.branch.assumed === "true") return worst.verdict;
-  return { ...worst.verdict, message: `When ${worst.branch.guard}: ${worst.verdict.message}` };
+  const others = possible.filter((branch) => branch !== worst.branch).map(({ guard }) => guard);
+  return underCondition(worst.verdict, worst.branch.guard, others, rule);
+}
+
+/** Says when the branch counts. What stands in for a file that cannot be read is a default like that of a variable. */
+function underCondition(verdict: BadVerdict, guard: string, others: readonly string[], rule: ValueRule): Verdict {
+  if (guard === NO_ERROR || (guard === OTHERWISE && others.length === 0)) return verdict;
+  if (guard !== OTHERWISE) return { ...verdict, message: `When ${guard}: ${verdict.message}` };
+  if (others.every((other) => other === NO_ERROR)) return insecureDefault(verdict, "When an error occurs:", rule);
+  return { ...verdict, message: `Unless ${others.join(" or ")}: ${verdict.message}` };
 }
 
 function joinNotes(first: string | undefined, second: string): string {
