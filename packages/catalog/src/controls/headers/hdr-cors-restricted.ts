@@ -91,6 +91,19 @@ export const hdrCorsRestricted = defineControl({
       "every origin for a part of the site",
       cors({ CORS_ALLOW_ALL_ORIGINS: true, CORS_URLS_REGEX: "^/api/public/.*$" }),
     ),
+    passes(
+      "every origin for several parts of the site, over several lines",
+      cors({
+        CORS_ALLOW_ALL_ORIGINS: true,
+        CORS_URLS_REGEX: { kind: "regex", source: "\n  ^(\n    /api/v2/search\n    |/api/v3/embed\n  )\n" },
+      }),
+    ),
+    fails(
+      "every origin for a part of the site or anything",
+      cors({ CORS_ALLOW_ALL_ORIGINS: true, CORS_URLS_REGEX: "^(/api/public|.*)" }),
+      "insecure-value",
+      "medium",
+    ),
     fails(
       "every origin with credentials",
       cors({ CORS_ALLOW_ALL_ORIGINS: true, CORS_ALLOW_CREDENTIALS: true }),
@@ -204,10 +217,16 @@ function unlessLimited(evidence: EvidenceSet, verdict: Verdict): Verdict {
   if ("is" in value) return value;
   const pattern = sourceOf(value);
   if (pattern === null) return undecided("computed", "CORS_URLS_REGEX could not be resolved.");
-  const isLimited = /^\^?\/[\w-]/.test(pattern);
-  return isLimited
+  return isLimited(pattern)
     ? good(`Any site may read addresses that match ${pattern}, without credentials.`, "medium")
     : verdict;
+}
+
+/** Every alternative starts with a path. White space is that of a pattern over several lines. */
+function isLimited(pattern: string): boolean {
+  const text = pattern.replaceAll(/\s+/g, "").replace(/^\^/, "");
+  const group = /^\((?:\?:)?\^?([^()]*)\)/.exec(text)?.[1];
+  return (group ?? text.replaceAll(/\([^()]*\)/g, "")).split("|").every((start) => /^\^?\/[\w-]/.test(start));
 }
 
 function origins(evidence: EvidenceSet, credentials: boolean | null): JudgedPart {
