@@ -193,6 +193,15 @@ def strict_list(key, default=None, *, required=False):
         return value.split(",")
     return default
 
+def comma_list(key, default=None):
+    if os.getenv(key):
+        return [item.strip() for item in os.getenv(key).split(",")]
+    else:
+        if default:
+            return [default]
+        else:
+            return []
+
 def env_int(s, default):
     v = os.getenv(s, default)
     return int(v)
@@ -232,6 +241,8 @@ def text_env(name, default=None):
     ['env_list("A")', "env(A list = [])"],
     ['strict_list("A")', "env(A list optional)"],
     ['strict_list("A", ["b"])', 'env(A list = ["b"])'],
+    ['comma_list("A")', "env(A list = [])"],
+    ['comma_list("A", "a")', 'env(A list = ["a"])'],
     ['env_int("A", 5)', "env(A integer = 5)"],
     ['required("A")', "env(A required)"],
     ['prefixed("A", "x")', 'env(APP_A = "x")'],

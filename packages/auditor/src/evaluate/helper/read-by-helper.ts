@@ -7,6 +7,7 @@ import { convertText, USUAL_TEXTS } from "../library/convert-text.ts";
 import { readVariable } from "../library/os-environ.ts";
 import { lookUp } from "../scope.ts";
 import { isText, literal, unknown, type CallArguments, type FunctionValue, type Value } from "../value.ts";
+import { valueWhenUnset } from "./value-when-unset.ts";
 import { classifyHelper, type EnvironmentHelper } from "./classify-helper.ts";
 
 const classified = new WeakMap<object, EnvironmentHelper | null>();
@@ -19,9 +20,11 @@ export function readByHelper(callee: FunctionValue, args: CallArguments, frame: 
   const name = args.positional[helper.key] ?? (parameter === undefined ? undefined : args.named.get(parameter.name));
   if (!isText(name)) return null;
   const fallback = defaultOf(helper, callee, args, frame);
+  const variable = `${helper.prefix}${name.value}`;
+  const whenUnset = helper.cast === "list" ? valueWhenUnset(callee, args, variable, frame) : undefined;
   const value = readVariable(
-    literal(`${helper.prefix}${name.value}`),
-    castDefault(helper, fallback, frame),
+    literal(variable),
+    whenUnset ?? castDefault(helper, fallback, frame),
     isRequired(helper, fallback),
     frame,
   );

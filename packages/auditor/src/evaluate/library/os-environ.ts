@@ -33,6 +33,8 @@ export function readVariable(name: Value, fallback: Value | undefined, isRequire
   return lift([name], frame, (plain = unknown("computed")) => {
     if (!isText(plain)) return unknown("computed", "an environment variable whose name is computed");
     const own = frame.state.get(frame.run.environScope, plain.value);
+    // A helper is being run as if the variable were not set.
+    if (own?.value.kind === "absent") return isRequired ? unknown("computed") : (fallback ?? literal(null));
     if (own !== undefined) return own.value;
     return variable(plain.value, isRequired ? "required" : fallback, "none");
   });
