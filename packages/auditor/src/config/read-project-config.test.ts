@@ -49,6 +49,12 @@ describe("readProjectConfig", () => {
     });
   });
 
+  it("takes the pyproject.toml of a template, which is no TOML yet, for one without settings of ours", async () => {
+    const template =
+      '[project]\nname = "{{ slug }}"\n{%- if typed == "y" %}\n[tool.mypy]\nstrict = true\n{%- endif %}\n';
+    expect(await read(template)).toEqual({});
+  });
+
   it("reads suppressions with their lines, a day of TOML and a day in quotes, and says what one lacks", async () => {
     const full = '[[tool.stance.ignore]]\ncontrol = "a"\npath = "kiosk/*"\nuntil = 2027-01-31\nreason = "why"\n';
     const rest = '[[tool.stance.ignore]]\ncontrol = "b"\nuntil = "2027-01-31"\n';

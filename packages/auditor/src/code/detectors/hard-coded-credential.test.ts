@@ -24,6 +24,7 @@ it.each<[string, string | null, string[], string?]>([
   ['token_name = "hunter2-x9"', null, []],
   ['token = "access_token"', null, []],
   ['password = ""', null, []],
+  ['url = reverse("order", kwargs={"secret": "6zz4jnumtsx136ddy"})', null, []],
 ])("%s is %s %j", (body, origin, traits, subject) => {
   const found = sitesOf("hard-coded-credential", view(body, IMPORTS));
   const expected = subject === undefined ? { origin, traits } : { origin, traits, subject };

@@ -35,10 +35,13 @@ export const hardCodedCredentialInside: ExpressionDetector = {
     if (context.statement.kind === "class" || context.statement.kind === "function") return null;
     switch (expression.kind) {
       case "dict":
+        if (addressParts.has(expression)) return null;
         return expression.entries.flatMap(({ key, value }) =>
           key?.kind === "string" && !isMappedName(key.value, value) ? draftsOf(key.value, value, []) : [],
         );
       case "call":
+        for (const { name, value } of expression.args)
+          if (name === "kwargs" && value.kind === "dict") addressParts.add(value);
         return expression.args.flatMap(({ name, value }) => (name === undefined ? [] : draftsOf(name, value, [])));
       case "string":
         return inspectText(context, expression.value);
@@ -47,6 +50,9 @@ export const hardCodedCredentialInside: ExpressionDetector = {
     }
   },
 };
+
+/** Dictionaries that name the parts of an address, `reverse("order", kwargs={"secret": "6zz..."})`; a call is seen before what is in it. */
+const addressParts = new WeakSet<Expression>();
 
 /** Words that a name with "password" or "token" in it is often set to, and that are no secrets. */
 const ORDINARY =
