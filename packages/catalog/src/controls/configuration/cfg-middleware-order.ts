@@ -135,10 +135,17 @@ export const cfgMiddlewareOrder = defineControl({
       "unresolved-items",
     ),
     staysOpen("computed", generated({ MIDDLEWARE: computed }), "computed"),
+    passes("different lists", generated({ MIDDLEWARE: either("SMALL", [], GENERATED_MIDDLEWARE) })),
+    fails(
+      "one of different lists with WhiteNoise on top",
+      generated({ MIDDLEWARE: either("FAST", [WHITENOISE, ...GENERATED_MIDDLEWARE], GENERATED_MIDDLEWARE) }),
+      "insecure-value",
+      "medium",
+    ),
     staysOpen(
-      "different lists",
-      generated({ MIDDLEWARE: either("SMALL", [], GENERATED_MIDDLEWARE) }),
-      "branches-differ",
+      "one of different lists is not known",
+      generated({ MIDDLEWARE: either("SMALL", computed, GENERATED_MIDDLEWARE) }),
+      "computed",
     ),
     staysOpen("nothing known of the list", generated({ MIDDLEWARE: openList() }), "unresolved-items"),
     doesNotApply("empty list", settings({ MIDDLEWARE: [] })),
@@ -146,12 +153,18 @@ export const cfgMiddlewareOrder = defineControl({
   check(evidence) {
     const setting = resolveMiddleware(evidence);
     const rule = { severity: "medium", expected: "a safe order", fix: null } as const;
-    const list = entriesOf(setting);
-    if ("is" in list) return conclude([judgedPart(evidence, setting, list, rule)]);
-    if (list.length === 0) return notApplicable("MIDDLEWARE is empty.");
-    const parts = [...orderParts(evidence, setting, list), ...abovePart(evidence, setting, list)];
-    const rest = isComplete(setting, list) ? good() : UNRESOLVED;
-    return conclude([...parts, judgedPart(evidence, setting, rest, rule)]);
+    const known: Entries[] = [];
+    for (const list of listsOf(setting)) {
+      if ("is" in list) return conclude([judgedPart(evidence, setting, list, rule)]);
+      known.push(list);
+    }
+    if (known.every(({ names }) => names.length === 0)) return notApplicable("MIDDLEWARE is empty.");
+    const parts = known.flatMap(({ names }) => [
+      ...orderParts(evidence, setting, names),
+      ...abovePart(evidence, setting, names),
+    ]);
+    const rest = known.every(({ names, isOpen }) => !isOpen && !names.includes(null)) ? good() : UNRESOLVED;
+    return conclude([...distinctParts(parts), judgedPart(evidence, setting, rest, rule)]);
   },
 });
 
@@ -160,24 +173,40 @@ const UNRESOLVED = undecided(
   "An entry of MIDDLEWARE could not be resolved; it may stand in the wrong place.",
 );
 
-function isComplete(setting: ResolvedSetting, list: readonly (string | null)[]): boolean {
-  const value = setting.state === "set" || setting.state === "default" ? soleValue(setting.value) : undefined;
-  if (value === undefined || "is" in value || value.kind !== "sequence") return false;
-  return !value.isOpen && !list.includes(null);
+/** Names of the entries in order; null in place of one that is not known. */
+type Entries = { readonly names: readonly (string | null)[]; readonly isOpen: boolean };
+
+type Undecided = Extract<Verdict, { is: "unknown" }>;
+
+/** The lists that production may have: one for each branch that it may take. */
+function listsOf(setting: ResolvedSetting): readonly (Entries | Undecided)[] {
+  if (setting.state === "unknown") return [undecided(setting.reason, setting.detail)];
+  if (setting.state !== "set" && setting.state !== "default") return [{ names: [], isOpen: false }];
+  return branchesOf(setting.value).map(entriesOf);
 }
 
-/** Names of the entries in order; null in place of one that is not known. */
-function entriesOf(setting: ResolvedSetting): readonly (string | null)[] | Extract<Verdict, { is: "unknown" }> {
-  if (setting.state === "unknown") return undecided(setting.reason, setting.detail);
-  if (setting.state !== "set" && setting.state !== "default") return [];
-  const value = soleValue(setting.value);
+function branchesOf(value: SettingValue): readonly SettingValue[] {
+  if (value.kind === "environment" && value.default !== undefined) return branchesOf(value.default);
+  return value.kind === "conditional"
+    ? value.branches.filter(({ assumed }) => assumed !== "false").flatMap((branch) => branchesOf(branch.value))
+    : [value];
+}
+
+function entriesOf(candidate: SettingValue): Entries | Undecided {
+  const value = soleValue(candidate);
   if ("is" in value) return value;
-  if (value.kind === "literal" && value.value === null) return [];
+  if (value.kind === "literal" && value.value === null) return { names: [], isOpen: false };
   if (value.kind !== "sequence") return undecided("computed", "MIDDLEWARE is not a list that can be followed.");
   if (!value.isOrdered || (value.isOpen && value.items.length === 0)) {
     return undecided("unresolved-items", "The order of MIDDLEWARE could not be resolved.");
   }
-  return value.items.map(entryName);
+  return { names: value.items.map(entryName), isOpen: value.isOpen };
+}
+
+/** Branches of one list mostly say the same. */
+function distinctParts(parts: readonly JudgedPart[]): readonly JudgedPart[] {
+  const seen = new Map(parts.map((part) => [`${part.observation.checked} ${JSON.stringify(part.verdict)}`, part]));
+  return [...seen.values()];
 }
 
 /** An entry that only some branches add keeps its name: where it is present, it stands there. */
