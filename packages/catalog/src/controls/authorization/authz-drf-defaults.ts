@@ -28,6 +28,8 @@ const CLOSED_DEFAULTS = [
 
 /** Permission classes that let anybody read; the first one lets anybody write as well. */
 const OPEN_TO_ALL = "AllowAny";
+/** Classes that turn everybody away who did not sign in. */
+const CLOSED_TO_STRANGERS = ["IsAuthenticated", "IsAdminUser", "DjangoModelPermissions", "DjangoObjectPermissions"];
 const OPEN_FOR_READING = ["IsAuthenticatedOrReadOnly", "DjangoModelPermissionsOrAnonReadOnly"];
 
 export const authzDrfDefaults = defineControl({
@@ -78,6 +80,19 @@ export const authzDrfDefaults = defineControl({
       generated({
         INSTALLED_APPS: APPS,
         REST_FRAMEWORK: { DEFAULT_PERMISSION_CLASSES: CLOSED, DEFAULT_AUTHENTICATION_CLASSES: SESSION_ONLY },
+      }),
+    ),
+    passes(
+      "open for reading, and closed by a second class",
+      generated({
+        INSTALLED_APPS: APPS,
+        REST_FRAMEWORK: {
+          DEFAULT_PERMISSION_CLASSES: [
+            "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly",
+            "rest_framework.permissions.IsAuthenticated",
+          ],
+          DEFAULT_AUTHENTICATION_CLASSES: SESSION_ONLY,
+        },
       }),
     ),
     fails("not set", generated({ INSTALLED_APPS: APPS }), "missing", "high"),
@@ -218,6 +233,7 @@ function severityOfOpen(evidence: EvidenceSet): "high" | "medium" {
 function judgePermissions(value: SettingValue | null, severity: "high" | "medium"): Verdict {
   const openByDefault = "With no DEFAULT_PERMISSION_CLASSES, every view that names none is open to anybody.";
   if (value === null) return bad("missing", openByDefault, severity);
+  if (isClosedByOne(value)) return good();
   return judgeItems(value, {
     name: "DEFAULT_PERMISSION_CLASSES",
     severity: "high",
@@ -242,6 +258,15 @@ function judgePermissions(value: SettingValue | null, severity: "high" | "medium
           )
         : good();
     },
+  });
+}
+
+/** A request has to pass every class of the list, so a single strict one closes the views. */
+function isClosedByOne(value: SettingValue): boolean {
+  if (value.kind !== "sequence") return false;
+  return value.items.some((item) => {
+    const name = item.kind === "reference" ? item.name : item.kind === "literal" ? item.value : null;
+    return typeof name === "string" && CLOSED_TO_STRANGERS.includes(lastSegment(name));
   });
 }
 

@@ -87,6 +87,10 @@ export const cfgAllowedHosts = defineControl({
         SECURE_PROXY_SSL_HEADER: ["HTTP_X_FORWARDED_PROTO", "https"],
       }),
     ),
+    passes(
+      "list from the environment, else this machine",
+      generated({ ALLOWED_HOSTS: env("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], "list") }),
+    ),
     fails("every name", generated({ ALLOWED_HOSTS: ["*"] }), "insecure-value", "high"),
     fails(
       "every name by default",
@@ -183,9 +187,9 @@ function judgeHost(host: string): Verdict {
   return good();
 }
 
+/** Not for a default that the environment replaces: with such names a deployment that sets none answers nobody. */
 function isOnlyLocal(value: SettingValue): boolean {
-  const hosts =
-    value.kind === "environment" && value.default !== undefined ? itemTexts(value.default) : itemTexts(value);
+  const hosts = value.kind === "environment" ? [] : itemTexts(value);
   return hosts.length > 0 && hosts.every((host) => host !== null && LOCAL.test(host));
 }
 

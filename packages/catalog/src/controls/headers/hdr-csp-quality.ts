@@ -9,8 +9,9 @@ import { generated, GENERATED_MIDDLEWARE, openList, reference } from "#examples/
 import { fails, passes, staysOpen } from "#examples/example.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgedPart, type JudgedPart } from "#judge/judge-setting.ts";
-import { resolveMiddleware } from "#judge/middleware.ts";
-import { undecided } from "#judge/verdict.ts";
+import { FRAME_MIDDLEWARE, hasMiddleware, resolveMiddleware } from "#judge/middleware.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
+import { bad, undecided, type Verdict } from "#judge/verdict.ts";
 
 const SELF = "'self'";
 const NONE = "'none'";
@@ -46,6 +47,7 @@ export const hdrCspQuality = defineControl({
     "CSP_INCLUDE_NONCE_IN",
     "CSP_REPORT_ONLY",
     "MIDDLEWARE",
+    "X_FRAME_OPTIONS",
   ],
   mappings: {
     owasp2017: "A7",
@@ -108,6 +110,12 @@ export const hdrCspQuality = defineControl({
       "low",
     ),
     fails("inline styles", builtIn({ ...GOOD, "style-src": [SELF, "'unsafe-inline'"] }), "insecure-value", "low"),
+    fails(
+      "framing is only refused by X-Frame-Options",
+      builtIn({ "default-src": [SELF], "object-src": [NONE], "base-uri": [NONE], "form-action": [SELF] }),
+      "missing",
+      "info",
+    ),
     fails("only default-src", builtIn({ "default-src": [SELF] }), "missing", "low"),
     fails(
       "django-csp 3 without settings",
@@ -154,10 +162,23 @@ function partsOf(evidence: EvidenceSet, policy: Policy): readonly JudgedPart[] {
       fix: statement === undefined ? null : [statement],
       symbol: `${setting.name} ${row.directive}`,
     } as const;
-    const part = judgedPart(evidence, setting, row.verdict, rule);
+    const part = judgedPart(evidence, setting, besideFrameOptions(evidence, row), rule);
     const observation = { ...part.observation, checked: `${row.directive} in ${setting.name}`, observed: shown(row) };
     return { ...part, observation };
   });
+}
+
+/** Browsers obey X-Frame-Options where a policy has no frame-ancestors. */
+function besideFrameOptions(evidence: EvidenceSet, { directive, verdict }: PolicyRow): Verdict {
+  if (directive !== "frame-ancestors" || verdict.is !== "bad" || verdict.reason !== "missing") return verdict;
+  const setting = resolveSetting(evidence, "X_FRAME_OPTIONS");
+  if (setting.state !== "set" && setting.state !== "default") return verdict;
+  const { value } = setting;
+  const plain = value.kind === "environment" && value.default !== undefined ? value.default : value;
+  const isSent = hasMiddleware(evidence, FRAME_MIDDLEWARE) === "yes";
+  const isStrict = plain.kind === "literal" && (plain.value === "DENY" || plain.value === "SAMEORIGIN");
+  const message = "frame-ancestors is missing: only X-Frame-Options keeps other sites from framing the pages.";
+  return isSent && isStrict ? bad("missing", message, "info") : verdict;
 }
 
 function shown({ directive, decidedBy, sources }: PolicyRow): string {

@@ -1,6 +1,7 @@
 import type { EvidenceSet, SettingValue, Site } from "@stance/model";
 
 import { defineControl } from "#define-control.ts";
+import { compareSeries, packageNamed } from "#django/django-version.ts";
 import { fails, passes, staysOpen } from "#examples/example.ts";
 import { computed, generated } from "#examples/settings-evidence.ts";
 import { code, site } from "#examples/source-evidence.ts";
@@ -22,7 +23,7 @@ export const injDeserialization = defineControl({
   severityReason: "Whoever writes what is unpickled, or loaded as unsafe YAML, runs code on the server.",
   automation: "full",
   needs: ["django-code"],
-  uses: ["django-settings"],
+  uses: ["dependencies", "django-settings"],
   settings: ["CELERY_ACCEPT_CONTENT", "CELERY_TASK_SERIALIZER"],
   mappings: {
     owasp2017: "A8",
@@ -87,6 +88,21 @@ export const injDeserialization = defineControl({
         ],
       }),
     ),
+    passes("YAML is loaded in full by a version that makes no objects", {
+      ...generated({}, { packages: { pyyaml: "6.0.2" } }),
+      ...code({ sites: [site("deserialization", "yaml.full_load(f)", { traits: ["yaml-full"] })] }),
+    }),
+    fails(
+      "YAML is loaded in full by an older version",
+      {
+        ...generated({}, { packages: { pyyaml: "5.3" } }),
+        ...code({
+          sites: [site("deserialization", "yaml.full_load(f)", { origin: "unknown", traits: ["yaml-full"] })],
+        }),
+      },
+      "insecure-value",
+      "low",
+    ),
     fails(
       "a pickle from a cookie",
       code({
@@ -140,7 +156,7 @@ export const injDeserialization = defineControl({
       checked: "Calls that turn bytes into objects",
       expected: "formats that hold data only",
       severity: "high",
-      judge,
+      judge: (site) => judge(site, isFullLoaderTame(evidence)),
     });
     return conclude([...places, ...queue(evidence)]);
   },
@@ -190,7 +206,15 @@ function judgeSerializer(value: SettingValue): Verdict {
   });
 }
 
-function judge({ origin, traits }: Site): Verdict {
+/** Since PyYAML 5.4 the full loader makes no objects of the project's classes. */
+function isFullLoaderTame(evidence: EvidenceSet): boolean {
+  const version = packageNamed(evidence.dependencies, "pyyaml")?.version;
+  return version !== undefined && version !== null && compareSeries(version, "5.4") >= 0;
+}
+
+function judge({ origin, traits }: Site, isTame: boolean): Verdict {
+  if (isTame && traits.includes("yaml-full"))
+    return good("The full loader of YAML makes no objects since PyYAML 5.4; safe_load says so by its name.", "medium");
   if (traits.includes("safe") || origin === "constant" || origin === "converted") return good();
   if (traits.includes("verified"))
     return good("Where the same function looks at a signature first, the data are its own.");
