@@ -1,8 +1,7 @@
 import type { EvidenceSet } from "@stance/model";
 
 import type { JudgedPart } from "./judge-setting.ts";
-import { itemTexts } from "./membership.ts";
-import { derivesFrom, resolveMiddleware } from "./middleware.ts";
+import { derivesFrom, resolveMiddleware, settingContains } from "./middleware.ts";
 import { undecided } from "./verdict.ts";
 
 /** Methods in which a derived class writes the cookie itself, and then by rules of its own. */
@@ -15,16 +14,15 @@ const WRITERS: ReadonlySet<string> = new Set(["process_response", "_set_csrf_coo
 export function unlessRewritten(evidence: EvidenceSet, middleware: string, part: JudgedPart): JudgedPart {
   if (part.verdict.is !== "bad") return part;
   const setting = resolveMiddleware(evidence);
-  const items = setting.state === "set" ? itemTexts(setting.value) : [];
-  if (items.includes(middleware)) return part;
+  if (settingContains(setting, (name) => name === middleware) !== "no") return part;
   const classes = evidence["django-settings"]?.classes ?? {}; // none: no class of the project is in the list
-  const writer = items.find(
+  const writer = Object.keys(classes).find(
     (name) =>
-      name !== null &&
       derivesFrom(evidence, name, middleware) &&
-      classes[name]?.methods.some((method) => WRITERS.has(method)),
+      classes[name]?.methods.some((method) => WRITERS.has(method)) &&
+      settingContains(setting, (listed) => listed === name) === "yes",
   );
-  if (writer === undefined || writer === null) return part;
+  if (writer === undefined) return part;
   const detail = `${part.verdict.message} But ${writer} writes this cookie itself, and whether it asks the setting cannot be followed.`;
   return {
     verdict: undecided("computed", detail),
