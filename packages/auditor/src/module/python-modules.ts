@@ -16,6 +16,8 @@ export class PythonModules implements ModuleResolver {
   readonly #directories: ReadonlySet<string>;
   readonly #syntaxes: SyntaxCache;
   readonly #roots: readonly string[];
+  /** Answers of `find`: the code asks for the same names over and over. */
+  readonly #found = new Map<string, string | null>();
 
   /** `projectRoot`: directory of manage.py, relative to the tree, "" for the tree itself. */
   constructor(files: ProjectFiles, syntaxes: SyntaxCache, projectRoot: string) {
@@ -31,8 +33,12 @@ export class PythonModules implements ModuleResolver {
 
   /** The file of a dotted module name; null when it is not in the repository. */
   find(name: string): string | null {
+    const known = this.#found.get(name);
+    if (known !== undefined) return known;
     const resolved = this.resolve("", 0, name);
-    return resolved.kind === "file" ? resolved.path : null;
+    const path = resolved.kind === "file" ? resolved.path : null;
+    this.#found.set(name, path);
+    return path;
   }
 
   resolve(fromPath: string, level: number, module: string): ResolvedImport {

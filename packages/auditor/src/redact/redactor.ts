@@ -23,6 +23,9 @@ const CONSTANT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]*)+$/;
 /** A plain word stands in code and prose as often as in passwords, so it is searched for between quotes only. */
 const PLAIN_WORD = /^[A-Za-z]{1,12}$/;
 
+/** A password that reads like a name of code: found as a whole word, so that longer names stay readable. */
+const NAME = /^[a-z]{1,20}(?:_[a-z]{1,20}){1,4}$/;
+
 /**
  * Knows which texts are secrets and replaces them. Every secret that is found anywhere is remembered, so that the same
  * text is masked also where nothing else would tell. `hashKey` stays on the machine.
@@ -88,14 +91,26 @@ export class Redactor {
 
   /** A plain structure with every text in it masked. */
   maskAll<T>(value: T): T {
-    return this.#maskAny(value) as T; // the same shape: only texts are replaced, by texts
+    return this.#maskAny(value, new Map()) as T; // the same shape: only texts are replaced, by texts
   }
 
-  #maskAny(value: unknown): unknown {
-    if (typeof value === "string") return this.mask(value);
-    if (Array.isArray(value)) return value.map((item) => this.#maskAny(item));
+  /** `answers` are those of texts seen before: paths and words stand in a report thousands of times. */
+  #maskAny(value: unknown, answers: Map<string, string>): unknown {
+    if (typeof value === "string") return this.#maskOnce(value, answers);
+    if (Array.isArray(value)) return value.map((item) => this.#maskAny(item, answers));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.#maskAny(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.#maskAny(inner, answers)]));
+  }
+
+  #maskOnce(text: string, answers: Map<string, string>): string {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const count = this.#known.size;
+    const masked = this.mask(text);
+    // A secret that was not known before makes earlier answers worthless.
+    if (this.#known.size !== count) answers.clear();
+    answers.set(text, masked);
+    return masked;
   }
 
   /**
@@ -126,6 +141,7 @@ export class Redactor {
   /** What finds a secret: as it stands, and as it would stand between quotes. */
   #sourceOf(text: string): string {
     if (this.#directories.has(text)) return `(?<=["']|[=:] ?)${escape(text)}(?=["'\\s]|$)`;
+    if (NAME.test(text)) return `(?<![A-Za-z_])${text}(?![A-Za-z_])`;
     return spellings(text)
       .map((spelling) => (PLAIN_WORD.test(spelling) ? `(?<=["'])${spelling}(?=["'])` : escape(spelling)))
       .join("|");

@@ -31,6 +31,9 @@ const TOKEN_SHAPES = [
 
 const TOKENS = new RegExp(TOKEN_SHAPES.map((shape) => `(?:${shape.source})`).join("|"), "g");
 
+/** Every shape has a run of letters and digits, or names a service. Most lines of code have neither. */
+const MAY_HOLD_TOKEN = /[\w+/=-]{14}|eyJ|PRIVATE KEY|SG\.|webhooks\/|services\/|workflows\/|django-insecure-/;
+
 /** User and password in a URL. Only the end of the scheme: a search for its start takes quadratic time in long words. */
 const URL_CREDENTIALS = /[a-z0-9+.-]:\/\/[^\s/@:"']*:([^\s/@"']+)@/gi;
 const URL_USER_TOKEN = /[a-z0-9+.-]:\/\/([^\s/@:"']{8,})@/gi;
@@ -38,7 +41,7 @@ const URL_USER_TOKEN = /[a-z0-9+.-]:\/\/([^\s/@:"']{8,})@/gi;
 /** The secret parts of a text: tokens of known shape and credentials in URLs. */
 export function secretPartsOf(text: string): readonly string[] {
   const parts: string[] = [];
-  for (const match of text.matchAll(TOKENS)) parts.push(match[0]);
+  if (MAY_HOLD_TOKEN.test(text)) for (const match of text.matchAll(TOKENS)) parts.push(match[0]);
   if (!text.includes("://")) return parts;
   for (const match of text.matchAll(URL_CREDENTIALS)) if (match[1] !== undefined) parts.push(match[1]);
   for (const match of text.matchAll(URL_USER_TOKEN)) if (match[1] !== undefined) parts.push(match[1]);

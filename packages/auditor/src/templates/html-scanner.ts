@@ -293,11 +293,8 @@ export class HtmlScanner {
 
   /** Offset of the first letter of the set before `end`; `end` when there is none. */
   #find(set: RegExp, from: number, end: number): number {
-    for (let at = from; at < end; at += 1) {
-      set.lastIndex = 0;
-      if (set.test(this.#text.charAt(at))) return at;
-    }
-    return end;
+    const found = this.#text.slice(from, end).search(set);
+    return found === -1 ? end : from + found;
   }
 }
 

@@ -24,13 +24,13 @@ export type BodyFacts = {
 type Mutable = { -readonly [K in keyof BodyFacts]: BodyFacts[K] };
 
 const USER_TESTS =
-  /^(?:is_authenticated|is_anonymous|is_staff|is_superuser|has_perms?|has_module_perms|has_permission\w*|has_object_permission|check_object_permissions?|check_permissions?|\w*permission\w*|\w*authoriz\w*|\w*is_owner\w*|user_can\w*|can_(?:view|edit|delete|change|access|manage|add|read|write)\w*|\w*has_access\w*|\w*check_access\w*)$/i;
+  /permission|authoriz|is_owner|has_access|check_access|^(?:is_authenticated|is_anonymous|is_staff|is_superuser|has_perms?|has_module_perms|user_can\w*|can_(?:view|edit|delete|change|access|manage|add|read|write)\w*)$/i;
 
 const REFUSALS =
   /^(?:PermissionDenied|HttpResponseForbidden|HttpForbidden|Forbidden|NotAuthenticated|AuthenticationFailed|NotAuthorized|Unauthorized\w*|HttpResponseUnauthorized|redirect_to_login|login_required|user_passes_test|permission_required|HTTP_40[13]_\w+|get_objects_for_user|get_current_user)$/;
 
 const VERIFIERS =
-  /^(?:compare_digest|constant_time_compare|construct_event|unsign\w*|check_token|verify\w*|validate_signature\w*|\w*verify_(?:signature|token|hash|hmac|webhook)\w*|\w*check_(?:signature|hash|hmac)\w*|is_valid_signature|valid\w*_(?:request|webhook|signature|secret|token|hmac)\w*|RequestValidator|SignatureVerifier|TimestampSigner|Signer|authenticate\w*|decode_jwt|validate_token)$/;
+  /^(?:compare_digest|constant_time_compare|construct_event|unsign\w*|check_token|verify\w*|validate_signature\w*|is_valid_signature|valid\w*_(?:request|webhook|signature|secret|token|hmac)\w*|RequestValidator|SignatureVerifier|TimestampSigner|Signer|authenticate\w*|decode_jwt|validate_token)$|verify_(?:signature|token|hash|hmac|webhook)|check_(?:signature|hash|hmac)/;
 
 const WRITES =
   /^(?:save|delete|bulk_create|bulk_update|update_or_create|get_or_create|set_password|perform_create|perform_update|perform_destroy|save_m2m|a(?:save|delete|create|update))$/;
