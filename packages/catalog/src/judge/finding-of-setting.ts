@@ -13,11 +13,11 @@ export function findingOfSetting(
   evidence: EvidenceSet,
   setting: ResolvedSetting,
   verdict: BadVerdict & { readonly severity: KnownSeverity },
-  rule: Pick<PartRule, "fix" | "edits" | "symbol">,
+  rule: Pick<PartRule, "fix" | "edits" | "symbol" | "near">,
 ): FindingDraft {
-  const assignment = assignmentOf(setting);
+  const assignment = assignmentNear(setting, rule.near) ?? assignmentOf(setting);
   const edits = rule.edits ?? (rule.fix === null ? [] : editFor(evidence, setting, rule.fix));
-  const place = placeOfSetting(evidence, setting);
+  const place = assignment?.place ?? placeOfSetting(evidence, setting);
   return {
     message: verdict.message,
     severity: verdict.severity,
@@ -32,6 +32,12 @@ export function findingOfSetting(
 /** The place that decides a setting; the end of the production module when it is not set. */
 export function placeOfSetting(evidence: EvidenceSet, setting: ResolvedSetting): Place | undefined {
   return assignmentOf(setting)?.place ?? moduleEnd(evidence);
+}
+
+/** The last effective statement whose text has what the finding is about: a later one may change something else. */
+function assignmentNear(setting: ResolvedSetting, near: RegExp | undefined): ReturnType<typeof decidingAssignment> {
+  if (near === undefined || setting.state !== "set") return undefined;
+  return setting.evidence.chain.findLast(({ isEffective, text }) => isEffective && near.test(text));
 }
 
 function assignmentOf(setting: ResolvedSetting): ReturnType<typeof decidingAssignment> {

@@ -11,4 +11,6 @@ export type PartRule = {
   readonly edits?: readonly SourceEdit[];
   /** Tells findings of one setting apart; the setting's name when there is only one. */
   readonly symbol?: string;
+  /** What the statement has in its text at which a finding stands, when later statements may change other parts. */
+  readonly near?: RegExp;
 };

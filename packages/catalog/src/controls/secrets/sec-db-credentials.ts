@@ -129,7 +129,7 @@ function databases(evidence: EvidenceSet): readonly JudgedPart[] {
   const isElsewhere = decidingAssignment(setting.evidence)?.place.path !== evidence["django-settings"]?.module?.path;
   // In the production module itself the literal has to go, and a line that shows it cannot be part of a patch.
   const edits = isElsewhere && aliases.length > 0 ? appendStatement(evidence, fixOf(aliases)) : [];
-  return [judgedPart(evidence, setting, verdict, { ...rule, edits })];
+  return [judgedPart(evidence, setting, verdict, { ...rule, edits, near: /PASSWORD/ })];
 }
 
 function fixOf(aliases: readonly string[]): readonly string[] {
@@ -184,7 +184,7 @@ function judgePassword(password: SettingValue | undefined | null, place: HostPla
   if (password === undefined) return good();
   if (password === null) return undecided("unresolved-items", "Part of a database could not be resolved.");
   return judgeValue(password, {
-    name: "The password",
+    name: "the password",
     severity: severityAt(place),
     plain: (plain) => judgeText(plain, place),
     environment: external,
