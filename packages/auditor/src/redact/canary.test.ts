@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { Redactor } from "./redactor.ts";
 import { auditSource } from "../audit-source.ts";
 
 // Every value below is made up for this test. The words between the dashes say where it stands.
@@ -141,6 +142,12 @@ describe("redaction", () => {
     expect(settings?.files.map(({ path }) => path)).toEqual(["shop_site/settings.py"]);
     expect(settings?.settings["DB_PASSWORD"]?.chain[0]?.text).toBe('DB_PASSWORD = "<secret>"');
     expect(settings?.settings["NOTE"]?.chain[0]?.text).toBe('NOTE = "uses DB_PASSWORD=<secret>"');
+  });
+
+  it("finds a password that reads like a name as a whole word only", () => {
+    const redactor = new Redactor(new Uint8Array(32));
+    redactor.remember("file_path");
+    expect(redactor.mask("get_file_path_of(x) file_path file_path2")).toBe("get_file_path_of(x) <secret> <secret>2");
   });
 
   it("still tells what has to be known about a key, keyed by the machine", async () => {
