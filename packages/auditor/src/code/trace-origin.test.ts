@@ -9,7 +9,7 @@ const IMPORTS =
   "import re\nimport json\nfrom django.utils.safestring import mark_safe\nfrom django.conf import settings";
 
 const ESCAPING =
-  "from urllib.parse import urlencode\nfrom django.template.loader import get_template, render_to_string\nfrom django.urls import reverse\nfrom django.utils.html import escape, format_html, mark_safe\n" +
+  "from urllib.parse import urlencode\nfrom django.template import Template\nfrom django.template.loader import get_template, render_to_string\nfrom django.urls import reverse\nfrom django.utils.html import escape, format_html, mark_safe\n" +
   'from django.utils.translation import gettext, ngettext\nTABLE = "a"';
 
 function originOf(body: string): string | undefined {
@@ -80,6 +80,10 @@ describe("what escapes by itself", () => {
     ["mark_safe(gettext('See {}').format(reverse('home')))", "converted"],
     ["mark_safe(ngettext('one', 'many', 2))", "constant"],
     ["mark_safe(f'<a href=\"{slug.get_absolute_url()}\">{escape(slug)}</a>')", "converted"],
+    ["t = Template('{{ slug }}')\nmark_safe(t.render(slug))", "converted"],
+    ["t = Template(slug)\nmark_safe(t.render(slug))", "unknown"],
+    ["mark_safe(_escape_sqlite3_identifier(slug))", "converted"],
+    ["mark_safe(escape_markdown(slug))", "unknown"],
     ["mark_safe(render_to_string('a.html', {'slug': slug}))", "converted"],
     ["mark_safe(get_template('a.html').render({'slug': slug}))", "converted"],
   ])("%s is %s", (body, origin) => {

@@ -262,6 +262,8 @@ class Trace {
       if (callee.name === "format" || callee.name === "join") return built([go(callee.object), ...given()]);
       if (isTextMethod(callee.name)) return worst([go(callee.object), ...given()]);
       const object = go(callee.object);
+      // A template escapes what is put in; where the template itself comes from is the question.
+      if (name === "django.template.Template().render") return object.origin === "constant" ? CONVERTED : UNKNOWN;
       // `request.GET.get("x")` and the like; a default counts too.
       const isHanded = object.origin === "request" || object.origin === "parameter";
       if (isHanded && /^(?:get|getlist|pop|dict|items|values|keys|copy|read|json)$/.test(callee.name))

@@ -81,12 +81,22 @@ const CONVERSIONS = new Set([
   "psycopg.sql.Literal",
   "ast.literal_eval",
   "bleach.clean",
+  "bleach.Cleaner().clean",
+  "bleach.sanitizer.Cleaner().clean",
   "nh3.clean",
+  "nh3.Cleaner().clean",
+  "pygments.highlight",
+  "django.utils.formats.date_format",
+  "django.utils.formats.number_format",
+  "django.template.defaultfilters.date",
 ]);
+
+/** What a project calls its own escaping of names and values in SQL and HTML. */
+const ESCAPING_NAME = /^_*(?:escape|quote)_(?:sql|html|identifier|name|value|literal|like)\w*$/i;
 
 /** True when the result of this function carries nothing harmful of its arguments. */
 export function isConversion(name: string): boolean {
-  return CONVERSIONS.has(name);
+  return CONVERSIONS.has(name) || ESCAPING_NAME.test(name.slice(name.lastIndexOf(".") + 1));
 }
 
 const CONVERTING_METHODS = new Set([
@@ -114,6 +124,7 @@ export function isConvertingMethod(name: string): boolean {
 
 /** Calls that hand on what they are given in another shape. */
 const PASS_THROUGH = new Set([
+  "django.template.Template",
   "str",
   "bytes",
   "list",
