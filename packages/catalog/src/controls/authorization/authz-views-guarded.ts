@@ -24,6 +24,10 @@ const MOSTLY = 0.75;
 const DENIES_BY_DEFAULT =
   /(?:^|\.)\w*(?:LoginRequired|RequireLogin|AuthRequired|AuthenticationRequired|StrongholdMiddleware|LoginRequirement|ForceLogin|EnforceLogin|LockdownMiddleware)\w*$/i;
 
+/** Middleware of the project that by its name asks for a right, perhaps below some addresses only. */
+const MAY_ASK = /(?:^|\.)\w*(?:Permission|LoginGuard|AccessControl|Authorization)s?Middleware$/;
+const OWN_CLASS = "shop.control.middleware.PermissionMiddleware";
+
 export const authzViewsGuarded = defineControl({
   id: "authz-views-guarded",
   title: "Views require log-in or permission explicitly",
@@ -126,6 +130,17 @@ export const authzViewsGuarded = defineControl({
       "unresolved-items",
     ),
     staysOpen(
+      "a middleware of the project asks for permissions",
+      {
+        ...project([view("cart")]),
+        ...generated(
+          { MIDDLEWARE: [...GENERATED_MIDDLEWARE, OWN_CLASS] },
+          { classes: { [OWN_CLASS]: { bases: [] } } },
+        ),
+      },
+      "unresolved-items",
+    ),
+    staysOpen(
       "routes not known",
       { ...project([view("cart", { routes: [] })]), ...urls([], { root: null }) },
       "unresolved-items",
@@ -198,17 +213,18 @@ function judgeView(view: View, evidence: EvidenceSet, isMostlyGuarded: boolean):
 
 function unlessAsked(verdict: Verdict, global: "no" | "unknown"): Verdict {
   if (global === "no" || verdict.is !== "bad") return verdict;
-  return undecided(
-    "unresolved-items",
-    `${verdict.message} Part of MIDDLEWARE, which may ask for a log-in, is not known.`,
-  );
+  return undecided("unresolved-items", `${verdict.message} But a part of MIDDLEWARE may ask for a log-in.`);
 }
 
 function asksEverywhere(evidence: EvidenceSet): "yes" | "no" | "unknown" {
-  return settingContains(
-    resolveMiddleware(evidence),
+  const middleware = resolveMiddleware(evidence);
+  const classes = evidence["django-settings"]?.classes ?? {}; // none: no class of the project is in the list
+  const asks = settingContains(
+    middleware,
     (name) => name === DJANGO_DEFAULT || DENIES_BY_DEFAULT.test(name) || derivesFrom(evidence, name, DJANGO_DEFAULT),
   );
+  const mayAsk = settingContains(middleware, (name) => MAY_ASK.test(name) && Object.hasOwn(classes, name));
+  return asks === "no" && mayAsk !== "no" ? "unknown" : asks;
 }
 
 /** Share of the views with a guard among those that are not public by their nature. */
