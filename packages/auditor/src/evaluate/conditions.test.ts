@@ -140,6 +140,11 @@ describe("conditions on one variable with a default", () => {
     ["X = 'a' if env.bool('A', True) else 'b'", 'env(A other = "a")'],
     ["X = ['a']\nif env.bool('A', True):\n    X += ['b']", 'env(A other = ["a", "b"])'],
     ["X = ['a']\nif env.bool('A', True):\n    X = ['b'] + X\nX += ['c']", 'env(A other = ["b", "a", "c"])'],
+    [
+      "X = ['a', 'b']\nif env.bool('EXTRA', False):\n    X = ['c'] + X",
+      '[env.bool("EXTRA", False) ? "c" | otherwise ? absent, "a", "b"]',
+    ],
+    ["X = ['a']\nif env.bool('OTHER', False):\n    X = ['b']", 'env(OTHER other = ["a"])'],
     ["X = 1 if env.str('S', 'https') == 'https' or env.bool('P', False) else 2", "env(S other = 1)"],
     ["X = 1 if env.bool('P', False) or env.str('S', 'https').lower() == 'https' else 2", "env(S other = 1)"],
     ["X = 1 if env.bool('A', True) or something() else 2", "env(A other = 1)"],

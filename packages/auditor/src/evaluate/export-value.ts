@@ -124,14 +124,18 @@ function writeConditional(
     value: write(branch.value, path, context, depth + 1),
     ...(branch.place === undefined ? {} : { place: branch.place }),
   }));
-  return byEnvironment(value.byEnvironment, branches) ?? { kind: "conditional", branches };
+  return chosenByEnvironment(value.byEnvironment, branches) ?? { kind: "conditional", branches };
 }
 
+type WrittenBranch = { readonly guard: string; readonly assumed: "unknown"; readonly value: SettingValue };
+
 /** A choice that one environment variable with a default makes is itself a value from the environment. */
-function byEnvironment(
+function chosenByEnvironment(
   choice: { readonly variable: string; readonly index: number } | undefined,
-  branches: readonly { readonly value: SettingValue }[],
+  branches: readonly WrittenBranch[],
 ): SettingValue | null {
+  const list = withOptionalItems(choice, branches);
+  if (list !== null) return list;
   const chosen = choice === undefined ? undefined : branches[choice.index];
   if (choice === undefined || chosen === undefined) return null;
   const others = branches.filter((branch) => branch !== chosen).map((branch) => branch.value);
@@ -182,7 +186,29 @@ function writeContent(
     assumed: "unknown" as const,
     value: writeContent(branch.content, path, context, depth + 1),
   }));
-  return byEnvironment(content.byEnvironment, branches) ?? { kind: "conditional", branches };
+  return chosenByEnvironment(content.byEnvironment, branches) ?? { kind: "conditional", branches };
+}
+
+/** A list to which a switch that is off by default adds items: the rest of the list is there in any case. */
+function withOptionalItems(
+  choice: { readonly index: number } | undefined,
+  branches: readonly WrittenBranch[],
+): SettingValue | null {
+  const chosen = choice === undefined ? undefined : branches[choice.index];
+  const [other, ...more] = branches.filter((branch) => branch !== chosen);
+  if (chosen?.value.kind !== "sequence" || other?.value.kind !== "sequence" || more.length > 0) return null;
+  const always = chosen.value.items.map((item) => JSON.stringify(item));
+  let next = 0;
+  const items = other.value.items.map((item): SettingValue => {
+    if (JSON.stringify(item) === always[next]) {
+      next += 1;
+      return item;
+    }
+    const absent = { guard: "otherwise", assumed: "unknown", value: { kind: "absent" } } as const;
+    return { kind: "conditional", branches: [{ guard: other.guard, assumed: "unknown", value: item }, absent] };
+  });
+  const isOpen = chosen.value.isOpen || other.value.isOpen;
+  return next < always.length ? null : { ...other.value, items, isOpen };
 }
 
 function keyText(key: Value): string {
