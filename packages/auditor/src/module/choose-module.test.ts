@@ -44,6 +44,11 @@ describe("chooseModule", () => {
     return chooseModule(open(tree), directory).chosen;
   }
 
+  it("takes the module that an entry point in a package names", () => {
+    const tree = { "shop/asgi/__init__.py": names("shop.settings"), "shop/settings.py": "INSTALLED_APPS = []\n" };
+    expect(chosen(tree)).toMatchObject({ name: "shop.settings", rank: 3 });
+  });
+
   it("believes the container before the entry point", () => {
     const tree = {
       ...split,

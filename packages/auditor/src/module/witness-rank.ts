@@ -33,7 +33,7 @@ export function witnessRank(path: string, projectDirectory: string): 2 | 3 | 5 |
   if (DEPLOYMENT.some((pattern) => pattern.test(path))) return NOT_PRODUCTION.test(path) ? 6 : 2;
   const isInside = projectDirectory === "" || path.startsWith(`${projectDirectory}/`);
   if (!isInside) return TEST_CONFIGURATION.test(path) ? 6 : null;
-  if (name === "wsgi.py" || name === "asgi.py") return NOT_PRODUCTION.test(posix.dirname(path)) ? 6 : 3;
+  if (/(?:^|\/)[aw]sgi(?:\.py|\/__init__\.py)$/.test(path)) return NOT_PRODUCTION.test(posix.dirname(path)) ? 6 : 3;
   if (name === "celery.py" || name === "celery_app.py") return 5;
   if (name === "manage.py" || TEST_CONFIGURATION.test(path)) return 6;
   return null;
