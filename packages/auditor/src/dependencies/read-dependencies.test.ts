@@ -32,6 +32,16 @@ describe("readDependencies", () => {
     return read(tree, directory, settingsPaths).evidence.packages.find(({ name }) => name === "django");
   }
 
+  it("tells files for development and for building documentation from those of production", () => {
+    const tree = { "requirements/base.txt": "Django==5.2.8\n", "requirements/devel.txt": "black\n" };
+    const files = read({ ...tree, "requirements/readthedocs.txt": "Sphinx\n" }).evidence.fileFacts ?? [];
+    expect(files.map(({ path, isOtherPurpose }) => [path, isOtherPurpose])).toEqual([
+      ["requirements/base.txt", false],
+      ["requirements/devel.txt", true],
+      ["requirements/readthedocs.txt", true],
+    ]);
+  });
+
   it("takes the lock file before the range in pyproject.toml, and keeps the requirement as written", () => {
     const found = django({
       "pyproject.toml": '[project]\nname = "shop"\ndependencies = [\n  "django[argon2]>=5.2,<6",\n]\n',

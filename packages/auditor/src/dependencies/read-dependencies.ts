@@ -43,7 +43,7 @@ const REQUIREMENTS =
 
 /** Files for other purposes than running the site: they are read only when nothing else names the package. */
 const OTHER_PURPOSE =
-  /(?:^|[/._-])(?:dev|develop|development|test|tests|testing|docs?|lint|local|ci|typing|benchmark)(?:[/._-]|$)/i;
+  /(?:^|[/._-])(?:dev|devel|develop|development|test|tests|testing|docs?|rtd|readthedocs|lint|local|ci|typing|benchmark)(?:[/._-]|$)/i;
 
 /** Lock files of large projects have several megabytes. */
 const MAX_BYTES = 10_000_000;

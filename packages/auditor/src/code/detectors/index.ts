@@ -24,7 +24,7 @@ import { ormLookup } from "./orm-lookup.ts";
 import { outboundRequest } from "./outbound-request.ts";
 import { passwordComparison, passwordQuery } from "./password-comparison.ts";
 import { passwordSet } from "./password-set.ts";
-import { locationHeader, redirect } from "./redirect.ts";
+import { locationHeader, redirect, redirectMethod } from "./redirect.ts";
 import { renderNamespace } from "./render-namespace.ts";
 import { safeClass } from "./safe-class.ts";
 import { safeText } from "./safe-text.ts";
@@ -76,6 +76,7 @@ export const DETECTORS: readonly Detector[] = [
   objectByRequest,
   genericObjectView,
   redirect,
+  redirectMethod,
   locationHeader,
   sessionUser,
   passwordComparison,

@@ -25,6 +25,14 @@ describe("meta-fields", () => {
       ["User exclude serializer user-model"],
     ],
     [
+      "a form to search with",
+      `class SearchBookForm(forms.ModelForm):
+    class Meta:
+        model = Book
+        fields = "__all__"`,
+      [],
+    ],
+    [
       "a list",
       `class F(forms.ModelForm):
     class Meta:

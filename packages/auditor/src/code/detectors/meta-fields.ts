@@ -51,6 +51,8 @@ function kindOf(
   dotted: (value: Expression) => string | null,
 ): "form" | "serializer" | null {
   const bases = around.bases.map(({ value }) => dotted(value) ?? ""); // a computed base says nothing
+  // What a form for searching is given is never stored.
+  if (/^_?(?:Search|Filter)|(?:Search|Filter)(?:Form)?$/.test(around.name)) return null;
   if (bases.some((base) => /FilterSet$|Filter$|ObjectType$|Resource$|Admin$|Table$/.test(base))) return null;
   if (bases.some((base) => /Serializer(?:Mixin)?$/.test(base))) return "serializer";
   return bases.some((base) => /Form(?:Base|Mixin)?$/.test(base)) ? "form" : null;

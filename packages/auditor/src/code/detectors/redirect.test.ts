@@ -48,4 +48,14 @@ def view(request, response):
 `;
     expect(sitesOfKind("redirect", text)).toEqual(expected);
   });
+
+  it.each([
+    ["return self.request.GET['next']", "get_success_url", ["-"]],
+    ["self.url = self.request.GET.get('next')\n        return super().get_redirect_url()", "get_redirect_url", ["-"]],
+    ["return reverse('home')", "get_success_url", []],
+    ["return self.request.GET['next']", "get_title", []],
+  ])("%s in %s", (body, method, expected) => {
+    const text = `from django.urls import reverse\nclass A(RedirectView):\n    def ${method}(self):\n        ${body}\n`;
+    expect(sitesOfKind("redirect", text)).toEqual(expected);
+  });
 });

@@ -48,6 +48,27 @@ export const locationHeader: StatementDetector = {
   },
 };
 
+const METHODS = /^get_(?:\w+_)?(?:redirect|success)_url$/;
+
+/** Kind `redirect`: what a view answers when Django asks it for the address, and the `url` that a redirect view sets. */
+export const redirectMethod: StatementDetector = {
+  statements: ["return", "assign"],
+  inspect(context) {
+    const { statement, scope } = context;
+    if (scope.class === null || !METHODS.test(scope.function?.definition?.name ?? "")) return null;
+    if (statement.kind === "return") return statement.value === null ? null : draft(statement.value, "", [], context);
+    if (statement.kind !== "assign") return null;
+    const isUrl = statement.targets.some(
+      (target) =>
+        target.kind === "attribute" &&
+        target.name === "url" &&
+        target.object.kind === "name" &&
+        target.object.name === "self",
+    );
+    return isUrl ? draft(statement.value, "", [], context) : null;
+  },
+};
+
 function draft(
   target: Expression,
   callee: string,
@@ -83,11 +104,16 @@ function checksIn({ scope }: DetectorContext): readonly string[] {
       found.add("maybe-checked");
     if (expression.kind !== "call") continue;
     const { callee } = expression;
+    if (callee.kind === "attribute" && isSuper(callee.object)) continue; // asks on, and checks nothing
     const name = callee.kind === "attribute" || callee.kind === "name" ? callee.name : "";
     if (CHECKS.test(name)) found.add("checked");
     else if (OTHER_CHECKS.test(name)) found.add("maybe-checked");
   }
   return [...found];
+}
+
+function isSuper(expression: Expression): boolean {
+  return expression.kind === "call" && expression.callee.kind === "name" && expression.callee.name === "super";
 }
 
 /** What an address begins with: the left end of sums, formats and names that were set once. */
