@@ -128,6 +128,12 @@ export const authJwtConfig = defineControl({
       "insecure-value",
       "medium",
     ),
+    fails(
+      "a token without a signature",
+      example(OWN_KEY, [site("token-decoding", "jwt.encode(…)", { callee: "jwt.encode", traits: ["algorithm-none"] })]),
+      "insecure-value",
+      "low",
+    ),
     fails("any algorithm", example(OWN_KEY, [decoding("algorithm-none")]), "insecure-value", "medium"),
     staysOpen(
       "required variable",
@@ -209,6 +215,13 @@ function judgeCredential({ callee }: Site): Verdict {
 
 /** A token may be looked at to choose the key with which it is then verified. */
 function judgeDecoding(found: Site, sites: readonly Site[]): Verdict {
+  if (found.traits.includes("algorithm-none") && found.callee.endsWith(".encode")) {
+    return bad(
+      "insecure-value",
+      "A token is made without a signature: whoever reads it cannot know who wrote it.",
+      "low",
+    );
+  }
   if (found.traits.includes("algorithm-none")) {
     return bad("insecure-value", "Tokens with the algorithm none are accepted: anybody can write one.");
   }

@@ -1,7 +1,7 @@
 import type { EvidenceSet, SettingValue } from "@stance/model";
 
 import { defineControl } from "#define-control.ts";
-import { computed, either, env, generated, openList } from "#examples/settings-evidence.ts";
+import { computed, either, env, generated, GENERATED_MIDDLEWARE, openList } from "#examples/settings-evidence.ts";
 import { fails, passes, staysOpen } from "#examples/example.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeBoolean } from "#judge/judge-boolean.ts";
@@ -9,9 +9,14 @@ import { judgeItems } from "#judge/judge-items.ts";
 import { judgeSetting, type JudgedPart } from "#judge/judge-setting.ts";
 import { judgeValue } from "#judge/judge-value.ts";
 import { itemTexts } from "#judge/membership.ts";
+import { resolveMiddleware, settingContains } from "#judge/middleware.ts";
 import { resolveSetting } from "#judge/resolve-setting.ts";
 import { settingTruth } from "#judge/setting-truth.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
+
+/** Middleware that looks a host up among the domains of tenants, and knows nothing of others. */
+const LOOKS_HOST_UP = /(?:^|\.)\w*(?:Domains?|Hosts?|Tenants?|TenantMain|TenantSubfolder)Middleware$/;
+const OWN_CLASS = "shop.middleware.MultiDomainMiddleware";
 
 /** Names that only the machine itself has. */
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1|0\.0\.0\.0|\.localhost|testserver)$/i;
@@ -34,7 +39,7 @@ export const cfgAllowedHosts = defineControl({
   automation: "full",
   needs: ["django-settings"],
   uses: ["dependencies"],
-  settings: ["ALLOWED_HOSTS", "USE_X_FORWARDED_HOST", "SECURE_PROXY_SSL_HEADER"],
+  settings: ["ALLOWED_HOSTS", "USE_X_FORWARDED_HOST", "SECURE_PROXY_SSL_HEADER", "MIDDLEWARE"],
   mappings: {
     owasp2017: "A6",
     owasp2021: "A05",
@@ -123,6 +128,14 @@ export const cfgAllowedHosts = defineControl({
     fails("a text instead of a list", generated({ ALLOWED_HOSTS: "shop.example.org" }), "broken", "medium"),
     fails("only this machine", generated({ ALLOWED_HOSTS: ["localhost", "127.0.0.1"] }), "insecure-value", "medium"),
     staysOpen(
+      "every name, and a middleware looks hosts up",
+      generated(
+        { ALLOWED_HOSTS: ["*"], MIDDLEWARE: [OWN_CLASS, ...GENERATED_MIDDLEWARE] },
+        { classes: { [OWN_CLASS]: { bases: [] } } },
+      ),
+      "needs-attestation",
+    ),
+    staysOpen(
       "part of the list not resolved",
       generated({ ALLOWED_HOSTS: openList("shop.example.org") }),
       "unresolved-items",
@@ -171,9 +184,21 @@ function allowedHosts(evidence: EvidenceSet): JudgedPart {
             "ALLOWED_HOSTS lists only names of the machine itself: these look like development settings.",
             "medium",
           )
-        : verdict;
+        : unlessLookedUp(verdict, evidence);
     },
   });
+}
+
+/** Tenants that may bring domains of their own need the wildcard; then a middleware decides which hosts are served. */
+function unlessLookedUp(verdict: Verdict, evidence: EvidenceSet): Verdict {
+  if (verdict.is !== "bad" || verdict.reason === "broken" || verdict.reason === "missing") return verdict;
+  const looksUp = settingContains(resolveMiddleware(evidence), (name) => LOOKS_HOST_UP.test(name));
+  if (looksUp !== "yes") return verdict;
+  return undecided(
+    "needs-attestation",
+    `${verdict.message} A middleware looks the host up, and whether it refuses unknown ones cannot be followed.`,
+    "Is a request for an unknown host refused before anything uses its name?",
+  );
 }
 
 function judgeHost(host: string): Verdict {
