@@ -14,7 +14,10 @@ export function hasApp(evidence: EvidenceSet, app: string): Membership {
 
 /** Are Django's sessions in use: the app or its middleware? */
 export function usesSessions(evidence: EvidenceSet): Membership {
-  return anyOf([hasApp(evidence, "django.contrib.sessions"), hasMiddleware(evidence, SESSION_MIDDLEWARE)]);
+  const app = hasApp(evidence, "django.contrib.sessions");
+  const middleware = hasMiddleware(evidence, SESSION_MIDDLEWARE);
+  // Apps that could not be followed give no visitor a session without the middleware.
+  return app === "unknown" && middleware === "no" ? "no" : anyOf([app, middleware]);
 }
 
 /** A bad part is no finding while it is not known whether what it is about is used at all. */

@@ -156,6 +156,17 @@ export const authzDrfDefaults = defineControl({
       "missing",
       "medium",
     ),
+    fails(
+      "open, and only a base without a route names no permission",
+      {
+        ...generated({ INSTALLED_APPS: APPS }),
+        ...code({
+          views: [view("Books", { traits: ["drf"], guards: CLOSED }), view("Base", { traits: ["drf"], routes: [] })],
+        }),
+      },
+      "missing",
+      "medium",
+    ),
     doesNotApply(
       "the setting of a copy inside the project",
       generated({ REST_FRAMEWORK: { PAGE_SIZE: 50 } }, { packages: { django: "5.2" } }),
@@ -220,10 +231,12 @@ function part(evidence: EvidenceSet, key: string, judge: (value: SettingValue | 
 function severityOfOpen(evidence: EvidenceSet): "high" | "medium" {
   const source = evidence["django-code"];
   if (source === undefined || source.partialFiles.length > 0) return "high";
-  const reliesOnIt = source.views.some(
-    ({ traits, guards, publicMarks, unknownGuards, isStateChanging }) =>
-      traits.includes("drf") &&
-      !traits.includes("development-only") &&
+  const views = source.views.filter(({ traits }) => traits.includes("drf") && !traits.includes("development-only"));
+  const isAnyRouted = views.some(({ routes }) => routes.length > 0);
+  const reliesOnIt = views.some(
+    ({ routes, guards, publicMarks, unknownGuards, isStateChanging }) =>
+      // Where routes are readable, a view without one is a base for others.
+      (routes.length > 0 || !isAnyRouted) &&
       isStateChanging &&
       guards.length + publicMarks.length + unknownGuards.length === 0,
   );

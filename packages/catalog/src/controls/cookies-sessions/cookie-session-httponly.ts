@@ -65,7 +65,7 @@ export const cookieSessionHttponly = defineControl({
     ),
     staysOpen(
       "off, and whether sessions are used is not known",
-      settings({ SESSION_COOKIE_HTTPONLY: false, INSTALLED_APPS: openList() }),
+      settings({ SESSION_COOKIE_HTTPONLY: false, INSTALLED_APPS: openList(), MIDDLEWARE: openList() }),
       "unresolved-items",
     ),
     doesNotApply(
