@@ -28,7 +28,7 @@ const NOT_ROUTED: Reached = { routes: [], wrappers: [], isDevelopmentOnly: false
  * The views of the project's own modules: what a route leads to, functions of views modules that take `request`, and
  * classes that derive from a view class and from which no other class derives.
  *
- * Traits: `login`, `logout`, `password-reset`, `sign-up`, `token`, `export`, `contact`, `webhook`, `health`,
+ * Traits: `login`, `logout`, `password-reset`, `sign-up`, `token`, `export`, `contact`, `webhook`, `health`, `browser-report`,
  * `static-page`, `error-handler`, `graphql`, `set-language`, `confirmation`, `donation`, `set-up` by name or base; `logs-in`, `writes`,
  * `uses-user`, `signature-checked` by what the code does; `drf`; `detail`, `list`, `create`, `update`, `delete` of
  * generic classes; `keyed-address` when all routes have a parameter that may be a secret; `mixin-after-view` for an access mixin without effect; `development-only` for views whose routes

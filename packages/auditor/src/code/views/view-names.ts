@@ -12,6 +12,7 @@ const BY_NAME: readonly (readonly [string, RegExp])[] = [
     "health",
     /health|(?:^|_)ping(?:_|$)|heart_?beat|readiness|liveness|(?:^|_)status_?(?:view|check)?$|(?:^|_)version_?(?:view)?$|(?:^|_)alive(?:_|$)|lbheartbeat/i,
   ],
+  ["browser-report", /(?:^|_)(?:csp|hpkp|expect_ct)_?(?:report|violation)/i],
   [
     "static-page",
     /robots|favicon|sitemap|manifest|open_?search|service_?worker|humans_?txt|security_?txt|well_?known|privacy|terms|imprint|about|faq|^home(?:_?page)?(?:_?view)?$|^index(?:_?view)?$|landing|changelog|apple_app|custom_?css|docs?_?view|swagger|redoc|openapi|schema/i,
@@ -40,6 +41,7 @@ const PUBLIC_BY_NATURE = new Set([
   "contact",
   "webhook",
   "health",
+  "browser-report",
   "static-page",
   "error-handler",
   "set-language",

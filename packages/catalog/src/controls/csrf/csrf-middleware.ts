@@ -5,12 +5,14 @@ import { fails, passes, staysOpen } from "#examples/example.ts";
 import { GENERATED_MIDDLEWARE, generated, middlewareWithout, openList, settings } from "#examples/settings-evidence.ts";
 import { insertMiddleware } from "#fix/insert-middleware.ts";
 import { conclude } from "#judge/conclude.ts";
-import { usesSessions } from "#judge/installed.ts";
+import { hasApp, usesSessions } from "#judge/installed.ts";
 import { judgedPart } from "#judge/judge-setting.ts";
 import { textOf } from "#judge/membership.ts";
 import { CSRF_MIDDLEWARE, derivesFrom, hasMiddleware, resolveMiddleware } from "#judge/middleware.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
 import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 
+const COOKIES = "Does the project sign anybody in by a cookie?";
 const OWN_CLASS = "shop.middleware.QuietCsrfMiddleware";
 
 export const csrfMiddleware = defineControl({
@@ -22,7 +24,7 @@ export const csrfMiddleware = defineControl({
   automation: "full",
   needs: ["django-settings"],
   uses: ["dependencies"],
-  settings: ["MIDDLEWARE", "INSTALLED_APPS"],
+  settings: ["MIDDLEWARE", "INSTALLED_APPS", "REST_FRAMEWORK"],
   mappings: {
     owasp2017: null,
     owasp2021: "A01",
@@ -81,6 +83,29 @@ export const csrfMiddleware = defineControl({
       settings({ MIDDLEWARE: ["django.middleware.common.CommonMiddleware"], INSTALLED_APPS: ["rest_framework"] }),
       "needs-attestation",
     ),
+    staysOpen(
+      "an API that takes tokens, without the admin",
+      settings({
+        MIDDLEWARE: middlewareWithout("CsrfViewMiddleware"),
+        INSTALLED_APPS: ["django.contrib.sessions", "rest_framework"],
+        REST_FRAMEWORK: {
+          DEFAULT_AUTHENTICATION_CLASSES: ["rest_framework.authentication.TokenAuthentication"],
+        },
+      }),
+      "needs-attestation",
+    ),
+    fails(
+      "an API that takes the session's cookie",
+      settings({
+        MIDDLEWARE: middlewareWithout("CsrfViewMiddleware"),
+        INSTALLED_APPS: ["django.contrib.sessions", "rest_framework"],
+        REST_FRAMEWORK: {
+          DEFAULT_AUTHENTICATION_CLASSES: ["rest_framework.authentication.SessionAuthentication"],
+        },
+      }),
+      "missing",
+      "critical",
+    ),
     passes("the line among others", generated({ MIDDLEWARE: ["x.Timing", ...GENERATED_MIDDLEWARE] })),
   ],
   check(evidence) {
@@ -110,14 +135,33 @@ function judge(evidence: EvidenceSet): Verdict {
         "Part of MIDDLEWARE could not be resolved, and the rest has no CSRF middleware.",
       );
     case "no":
-      return usesSessions(evidence) === "no"
+      if (usesSessions(evidence) === "no")
+        return undecided(
+          "needs-attestation",
+          "There is no CSRF middleware and there are no sessions: right for an API with tokens, wrong with any other cookie.",
+          COOKIES,
+        );
+      return isTokenApi(evidence)
         ? undecided(
             "needs-attestation",
-            "There is no CSRF middleware and there are no sessions: right for an API with tokens, wrong with any other cookie.",
-            "Does the project sign anybody in by a cookie?",
+            "There is no CSRF middleware. The API takes tokens only and there is no admin, but sessions are loaded all the same.",
+            COOKIES,
           )
         : bad("missing", "CsrfViewMiddleware is not in MIDDLEWARE, so no view is protected.");
   }
+}
+
+/** Every class of the API's default takes something else than a cookie, and nothing of Django's signs anybody in. */
+function isTokenApi(evidence: EvidenceSet): boolean {
+  const setting = resolveSetting(evidence, "REST_FRAMEWORK");
+  if (setting.state !== "set" || setting.value.kind !== "mapping") return false;
+  if (["django.contrib.admin", "allauth"].some((app) => hasApp(evidence, app) !== "no")) return false;
+  const classes = setting.value.entries.findLast(({ key }) => key === "DEFAULT_AUTHENTICATION_CLASSES")?.value;
+  if (classes?.kind !== "sequence" || classes.isOpen || classes.items.length === 0) return false;
+  return classes.items.every((item) => {
+    const name = textOf(item);
+    return name !== null && !/Session|Cookie|Basic|Remote|Csrf/i.test(name);
+  });
 }
 
 /** A derived class that has a `process_view` of its own may skip the check; whether it does cannot be followed. */
