@@ -1,4 +1,4 @@
-import { collectCode } from "#code/collect-code.ts";
+import { collectCodeWithUses } from "#code/collect-code-with-uses.ts";
 import { collectRepository } from "#repository/collect-repository.ts";
 import { collectTemplates } from "#templates/collect-templates.ts";
 import { collectUrls } from "#urls/collect-urls.ts";
@@ -9,7 +9,7 @@ import type { Collector } from "./collector.ts";
 export const COLLECTORS: {
   readonly [K in "django-code" | "templates" | "urls" | "repository"]: Collector<K>;
 } = {
-  "django-code": collectCode,
+  "django-code": collectCodeWithUses,
   templates: collectTemplates,
   urls: collectUrls,
   repository: collectRepository,
