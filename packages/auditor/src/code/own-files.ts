@@ -1,3 +1,4 @@
+import { pathInProject } from "#files/path-in-project.ts";
 import type { ProjectFiles } from "#files/project-files.ts";
 
 export type OwnFiles = {
@@ -49,7 +50,7 @@ export function ownFiles(files: ProjectFiles, project: string, others: readonly 
   const paths = files.paths.filter((path) => {
     if (!path.endsWith(".py") || !isBelow(path, project)) return false;
     const isOther = others.some((directory) => path.startsWith(`${directory}/`));
-    const reason = isOther ? "other-programs" : reasonToLeaveOut(path.slice(project === "" ? 0 : project.length + 1));
+    const reason = isOther ? "other-programs" : reasonToLeaveOut(pathInProject(path, project));
     if (reason === null) return true;
     leftOut[reason] = (leftOut[reason] ?? 0) + 1; // 0: the first of its reason
     return false;

@@ -176,6 +176,15 @@ describe("collectRepository", () => {
     expect(ci.uses.map(({ name }) => name)).toEqual(["github/codeql-action/analyze"]);
   });
 
+  it("keeps a long command to its end, where its options are", async () => {
+    const environment = Array.from({ length: 40 }, (_, index) => `-e VARIABLE_${index}=x`).join(" ");
+    const command = `docker run ${environment} shop python manage.py check --deploy --fail-level WARNING`;
+    write({
+      ".github/workflows/test.yml": `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: ${command}\n`,
+    });
+    expect((await collect()).evidence.ci.commands.map(({ text }) => text)).toEqual([command]);
+  });
+
   it("masks secrets in commands", async () => {
     write({ ".gitlab-ci.yml": `test:\n  script:\n    - API_TOKEN=${PASSWORD} bandit -r shop\n` });
     const { evidence } = await collect();

@@ -1,3 +1,4 @@
+import { pathInProject } from "#files/path-in-project.ts";
 import type { ProjectFiles } from "#files/project-files.ts";
 
 import { reasonToLeaveOut } from "./reason-to-leave-out.ts";
@@ -54,7 +55,7 @@ export function frontFiles(
     if (directory === null && !isOwn) continue;
     const reason = others.some((other) => path.startsWith(`${other}/`))
       ? "other-programs"
-      : reasonToLeaveOut(isBelow(path, project) ? path.slice(project === "" ? 0 : project.length + 1) : path);
+      : reasonToLeaveOut(isBelow(path, project) ? pathInProject(path, project) : path);
     if (reason !== null) leaveOut(reason);
     else if (FRONT_END_SOURCE.test(path)) leaveOut("front-end-source");
     else if (directory === null) scripts.push(path);

@@ -15,7 +15,8 @@ import { isWatchedCommand, isWatchedUse } from "./watched.ts";
 /** Entries that are kept of each list. */
 const MAX_KEPT = 200;
 
-const MAX_TEXT = 400;
+/** What matters of a command often stands at its end, behind the variables of a container. */
+const MAX_TEXT = 2000;
 
 const PRE_COMMIT = /^\.pre-commit-config\.ya?ml$/;
 
