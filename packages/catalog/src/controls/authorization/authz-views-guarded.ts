@@ -89,7 +89,8 @@ export const authzViewsGuarded = defineControl({
       }),
     ),
     passes("a public site that is only read", project([view("news", { methods: ["get"], isStateChanging: false })])),
-    fails("a view that changes something", project([view("cart")]), "missing", "medium"),
+    fails("a view that changes something", project([view("cart", { traits: ["writes"] })]), "missing", "medium"),
+    fails("a view that takes what is posted", project([view("preview")]), "missing", "low"),
     fails(
       "an API view without permissions",
       project([view("Books", { kind: "class", traits: ["drf"] })]),
@@ -133,10 +134,7 @@ export const authzViewsGuarded = defineControl({
       "a middleware of the project asks for permissions",
       {
         ...project([view("cart")]),
-        ...generated(
-          { MIDDLEWARE: [...GENERATED_MIDDLEWARE, OWN_CLASS] },
-          { classes: { [OWN_CLASS]: { bases: [] } } },
-        ),
+        ...generated({ MIDDLEWARE: [...GENERATED_MIDDLEWARE, OWN_CLASS] }, { classes: { [OWN_CLASS]: { bases: [] } } }),
       },
       "unresolved-items",
     ),
@@ -206,6 +204,12 @@ function judgeView(view: View, evidence: EvidenceSet, isMostlyGuarded: boolean):
     const detail = `${name} asks for no log-in; a part of its address may be a secret.`;
     return undecided("needs-attestation", detail, `Who knows the address of ${name}?`);
   }
+  if (isStateChanging && !traits.includes("writes") && !traits.includes("drf"))
+    return bad(
+      "missing",
+      `${name} takes what anybody posts and asks for no log-in; what it changes was not seen.`,
+      "low",
+    );
   if (isStateChanging) return bad("missing", `${name} changes something and asks nobody to log in.`);
   if (!isMostlyGuarded) return good();
   return bad("missing", `${name} shows something without a log-in, unlike most views of this project.`, "info");
