@@ -1,6 +1,7 @@
 import type { EvidenceSet, FindingDraft, Observation, SettingValue } from "@stance/model";
 
 import { findingOfSetting, placeOfSetting } from "./finding-of-setting.ts";
+import { outsideProduction } from "./outside-production.ts";
 import type { PartRule } from "./part-rule.ts";
 import { throughMiddleware } from "./through-middleware.ts";
 import { resolveSetting, type Confidence, type ResolvedSetting } from "./resolve-setting.ts";
@@ -42,9 +43,10 @@ export function judgeSetting(evidence: EvidenceSet, name: string, rule: SettingR
 export function judgedPart(
   evidence: EvidenceSet,
   setting: ResolvedSetting,
-  verdict: Verdict,
+  judged: Verdict,
   rule: PartRule,
 ): JudgedPart {
+  const verdict = judged.is === "bad" ? outsideProduction(evidence, setting, judged) : judged;
   const observation = observationOf(evidence, setting, verdict, rule.expected);
   const confidence = setting.state === "unknown" ? "low" : setting.confidence;
   if (verdict.is !== "bad") return { verdict, observation, confidence };
