@@ -356,6 +356,8 @@ describe("lists and dicts (patterns 14 to 17)", () => {
     ["X = 1\nwhile f():\n    X += 1", "unknown(computed)"],
     ["X = []\nfor a in (1, 2, 3):\n    if a == 2:\n        continue\n    X.append(a)", "[1, 3]"],
     ["X = ['a']\nconfigure(X)", '~["a", …]'],
+    ["import logging.config\nX = {'version': 1}\nlogging.config.dictConfig(X)", "{version: 1}"],
+    ["from logging.config import dictConfig\nX = {'version': 1}\ndictConfig(X)", "{version: 1}"],
     ["X = {**unknown_dict, 'a': 1}", "{a: 1, …}"],
     ["X = {'a': 1, **unknown_dict}", "{a: unknown(unresolved-items), …}"],
     ["X = list(set(['a']))", '["a"]'],

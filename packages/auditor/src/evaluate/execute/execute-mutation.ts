@@ -23,7 +23,7 @@ export function executeExpression(statement: StatementOf<"expression">, frame: F
     return "normal";
   }
   const result = interpreter.evaluate(expression, frame);
-  if (result.kind === "unknown")
+  if (result.kind === "unknown" && !onlyReads(interpreter.evaluate(callee, frame)))
     openArguments(
       expression.args.map(({ value }) => value),
       statement,
@@ -35,6 +35,13 @@ export function executeExpression(statement: StatementOf<"expression">, frame: F
     callee.object.name === "sys"
     ? "raise"
     : "normal";
+}
+
+/** Functions that are often called with a setting and leave it as it is. */
+const READERS: ReadonlySet<string> = new Set(["logging.config.dictConfig", "builtins.print", "pprint.pprint"]);
+
+function onlyReads(callee: Value): boolean {
+  return callee.kind === "reference" && READERS.has(callee.name);
 }
 
 /**
