@@ -34,6 +34,29 @@ describe("file-field", () => {
       ["a form validated"],
     ],
     [
+      "a method that refuses some files",
+      `class M(models.Model):
+    a = models.FileField()
+    def save(self):
+        raise ValidationError({"a": "no"})`,
+      ["a model validated"],
+    ],
+    [
+      "a method that refuses another field",
+      `class M(models.Model):
+    a = models.FileField()
+    def save(self):
+        raise ValidationError({"b": "no"})`,
+      ["a model"],
+    ],
+    [
+      "a serializer with a check of its own",
+      `class S(serializers.Serializer):
+    a = serializers.FileField()
+    def is_valid(self): pass`,
+      ["a serializer validated"],
+    ],
+    [
       "read-only images",
       `class S(serializers.Serializer):
     a = serializers.ImageField(read_only=True)`,

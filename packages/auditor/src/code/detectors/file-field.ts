@@ -1,5 +1,6 @@
 import type { Expression } from "#ir/expression.ts";
 import { printExpression } from "#ir/print-expression.ts";
+import { expressionsIn } from "#ir/walk.ts";
 
 import type { CallContext, CallDetector } from "../detector.ts";
 
@@ -75,11 +76,20 @@ function extensionsOf(list: Expression | undefined, scope: CallContext["scope"])
 /** `clean_document` of a form, `validate_document` of a serializer. */
 function isCleaned(field: string, { scope }: CallContext): boolean {
   const body = scope.definition?.body ?? []; // only classes reach this
-  return body.some(
-    (statement) =>
-      statement.kind === "function" &&
-      [`clean_${field}`, `validate_${field}`, "clean", "validate", "full_clean"].includes(statement.name),
-  );
+  const names = [`clean_${field}`, `validate_${field}`, "clean", "validate", "full_clean", "is_valid"];
+  if (body.some((statement) => statement.kind === "function" && names.includes(statement.name))) return true;
+  for (const expression of expressionsIn(body)) if (isRefusal(expression, field)) return true;
+  return false;
+}
+
+/** `ValidationError({"report": "..."})`: some method of the class looks at the field. */
+function isRefusal(expression: Expression, field: string): boolean {
+  if (expression.kind !== "call") return false;
+  const { callee, args } = expression;
+  const name = callee.kind === "name" || callee.kind === "attribute" ? callee.name : "";
+  const [first] = args;
+  if (name !== "ValidationError" || first?.value.kind !== "dict") return false;
+  return first.value.entries.some(({ key }) => key?.kind === "string" && key.value === field);
 }
 
 function isFalse(value: Expression | undefined): boolean {

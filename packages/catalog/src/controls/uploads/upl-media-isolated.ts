@@ -94,6 +94,7 @@ export const uplMediaIsolated = defineControl({
       ...media({}),
       ...urls([route("media/", "django.conf.urls.static.static", { inProduction: "false" })]),
     }),
+    passes("a single file of the project", { ...media({}), ...urls([route("favicon.ico", SERVE)]) }),
     fails("inside the static files", media({ MEDIA_ROOT: "/srv/static/uploads" }), "inconsistent", "medium"),
     fails("around a source of static files", media({ STATICFILES_DIRS: ["/srv/media/css"] }), "inconsistent", "medium"),
     fails("inside the source tree", media({ MEDIA_ROOT: local("media") }), "insecure-value", "low"),
@@ -194,7 +195,7 @@ function routes(evidence: EvidenceSet): readonly JudgedPart[] {
   } as const;
   if (evidence.urls === undefined) return [routesPart("not looked at", good("Routes were not read.", "medium"), rule)];
   return evidence.urls.routes
-    .filter(({ target, inProduction }) => target === SERVE && inProduction !== "false")
+    .filter(({ target, inProduction, pattern }) => target === SERVE && inProduction !== "false" && !isOneFile(pattern))
     .map((found) => {
       const isGuarded = found.wrappers.length > 0;
       const verdict =
@@ -210,6 +211,11 @@ function routes(evidence: EvidenceSet): readonly JudgedPart[] {
             );
       return routePart(found, verdict, rule);
     });
+}
+
+/** An address without a parameter gives away the one file that the route names, and no upload. */
+function isOneFile(pattern: string | null): boolean {
+  return pattern !== null && !/[<(]/.test(pattern);
 }
 
 function media(values: Readonly<Record<string, unknown>>): EvidenceSet {
