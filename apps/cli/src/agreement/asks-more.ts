@@ -12,5 +12,13 @@ export const ASKS_MORE: Readonly<Record<string, string>> = {
   "hdr-csp-config-effective no-effect": "Django does not look for CSP settings that nothing reads.",
   "hdr-cors-restricted insecure-value":
     "corsheaders.E013 only asks for the form of origins; here every origin is let in.",
+  "rate-limiter-sound missing":
+    "The checks of django-ratelimit and django-axes look at the kind of cache; what is missing says whose address counts.",
+  "rate-limiter-sound insecure-value":
+    "The checks of django-ratelimit and django-axes look at the kind of cache; the value lets visitors choose their address.",
+  "upl-media-isolated insecure-value":
+    "caches.W002 and W003 ask for caches inside of MEDIA_ROOT; here MEDIA_ROOT itself lies where it should not.",
+  "upl-media-isolated insecure-default":
+    "caches.W002 and W003 ask for caches inside of MEDIA_ROOT; here MEDIA_ROOT itself lies where it should not.",
   "cfg-obsolete-settings obsolete": "W007 went with Django 3.0, and no check came for settings that are ignored since.",
 };
