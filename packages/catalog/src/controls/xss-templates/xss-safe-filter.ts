@@ -1,12 +1,13 @@
-import type { Site } from "@stance/model";
+import type { EvidenceSet, Site } from "@stance/model";
 
 import { defineControl } from "#define-control.ts";
 import { doesNotApply, fails, passes, staysOpen } from "#examples/example.ts";
 import { generated } from "#examples/settings-evidence.ts";
-import { site, templates } from "#examples/source-evidence.ts";
+import { code, site, templates } from "#examples/source-evidence.ts";
 import { conclude } from "#judge/conclude.ts";
 import { judgeSites } from "#judge/judge-sites.ts";
-import { bad, good, type Verdict } from "#judge/verdict.ts";
+import { resolveSetting } from "#judge/resolve-setting.ts";
+import { bad, good, undecided, type Verdict } from "#judge/verdict.ts";
 import { withoutTemplates } from "#judge/without-templates.ts";
 
 /** What makes a use harmless, or is judged elsewhere: a mark inside a script belongs to xss-script-context. */
@@ -29,7 +30,8 @@ export const xssSafeFilter = defineControl({
   severityReason: "On text that a visitor wrote, the filter turns the text into a script in everybody's browser.",
   automation: "partial",
   needs: ["templates"],
-  settings: [],
+  uses: ["django-settings", "django-code"],
+  settings: ["MARKUP_FIELD_TYPES"],
   mappings: {
     owasp2017: "A7",
     owasp2021: "A03",
@@ -74,6 +76,25 @@ export const xssSafeFilter = defineControl({
     passes("escaped before", templates([safe("{{ note|force_escape|safe }}", { traits: ["escaped"] })])),
     passes("a number", templates([safe("{{ bar.width|safe }}", { traits: ["number-like"] })])),
     passes("in a mail of plain text", templates([safe("{{ order.name|safe }}", { traits: ["plain-text"] })])),
+    staysOpen(
+      "a markup field whose renderers the project replaces",
+      {
+        ...generated({ MARKUP_FIELD_TYPES: [["markdown", "shop.markup.render"]] }),
+        ...code({ sites: [site("sanitizer", "nh3.clean(html)", { traits: ["nh3"] })] }),
+        ...templates([safe("{{ page.body.rendered|safe }}", { subject: "page.body.rendered" })]),
+      },
+      "computed",
+    ),
+    fails(
+      "a markup field, and nothing cleans HTML",
+      {
+        ...generated({ MARKUP_FIELD_TYPES: [["markdown", "shop.markup.render"]] }),
+        ...code({}),
+        ...templates([safe("{{ page.body.rendered|safe }}", { subject: "page.body.rendered" })]),
+      },
+      "insecure-value",
+      "low",
+    ),
     fails("not reviewed", templates([safe("{{ page.body|safe }}")]), "insecure-value", "low"),
     fails(
       "a part of the request",
@@ -94,12 +115,30 @@ export const xssSafeFilter = defineControl({
           checked: "Values that templates mark as safe",
           expected: "constants and sanitized HTML",
           severity: "medium",
-          judge: judgeUse,
+          judge: (use) => (isMarkupField(use) && cleansMarkup(evidence) ? MARKUP : judgeUse(use)),
         }),
       )
     );
   },
 });
+
+const MARKUP = undecided(
+  "computed",
+  "MARKUP_FIELD_TYPES replaces the renderers of markup fields, and the project cleans HTML; that these renderers do was not followed.",
+  "Do all renderers of MARKUP_FIELD_TYPES clean the HTML that they make?",
+);
+
+/** django-markupfield keeps the HTML of a field beside what was written. */
+function isMarkupField({ subject = "", origin }: Site): boolean {
+  return origin !== "request" && subject.endsWith(".rendered");
+}
+
+function cleansMarkup(evidence: EvidenceSet): boolean {
+  const sites = evidence["django-code"]?.sites ?? []; // not read: nothing shows that HTML is cleaned
+  const cleans = ({ kind, traits }: Site): boolean =>
+    kind === "sanitizer" && !traits.some((trait) => ["markdown", "active-tags", "event-attributes"].includes(trait));
+  return resolveSetting(evidence, "MARKUP_FIELD_TYPES").state === "set" && sites.some(cleans);
+}
 
 function judgeUse({ traits, origin, callee, subject = "a value" }: Site): Verdict {
   if (traits.includes("plain-text")) return good();
