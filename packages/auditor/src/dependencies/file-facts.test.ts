@@ -40,7 +40,12 @@ describe("facts of files", () => {
     const text =
       "-i https://index.example.org/simple\nDjango==5.2.8\ncelery>=5\nnh3\n-e .\nnh3==0.3\n--extra-index-url https://x.example.org\n";
     expect(factsOf({ "requirements.txt": text })[0]).toMatchObject({
-      ...{ role: "list", pinned: 2, hashed: 0, ranged: 1, bare: 0, floating: [] },
+      role: "list",
+      pinned: 2,
+      hashed: 0,
+      ranged: 1,
+      bare: 0,
+      floating: [],
       firstLoose: { path: "requirements.txt", line: 3 },
       extraIndexes: [{ path: "requirements.txt", line: 7 }],
     });

@@ -96,11 +96,20 @@ export function streamGit(
   });
 }
 
+const HOOK_VARIABLES = new Set([
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_EXTERNAL_DIFF",
+]);
+
 /** Without the variables that a hook sets: they would point at the repository that the hook runs for. */
 function environment(): NodeJS.ProcessEnv {
-  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_EXTERNAL_DIFF, ...rest } = process.env;
+  // oxlint-disable-next-line node/no-process-env -- git needs HOME and PATH of whoever runs the audit
+  const own = Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.has(name));
   return {
-    ...rest,
+    ...Object.fromEntries(own),
     LC_ALL: "C",
     GIT_OPTIONAL_LOCKS: "0",
     GIT_TERMINAL_PROMPT: "0",

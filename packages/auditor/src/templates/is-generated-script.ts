@@ -1,5 +1,5 @@
 /** Larger scripts are bundles, or data. */
-export const MAX_SCRIPT_LENGTH = 200_000;
+const MAX_SCRIPT_LENGTH = 200_000;
 
 /** A line that nobody wrote by hand. */
 const LONG_LINE = 2000;

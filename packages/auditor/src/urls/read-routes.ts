@@ -298,7 +298,8 @@ class RouteReader {
       const other = call.args[0]?.value;
       const name = other === undefined ? null : dottedName(other)?.replace(/\.registry$/, "");
       const isRead =
-        name != null &&
+        name !== undefined &&
+        name !== null &&
         name !== router &&
         including.depth <= MAX_INCLUDES &&
         (this.#readLocal(`${name}.urls`, module, { ...inside, depth: inside.depth + 1 }) ||

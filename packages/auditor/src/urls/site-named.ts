@@ -28,7 +28,7 @@ export function siteNamed(expression: Expression, module: CodeModule, code: Proj
 }
 
 /** True for Django's AdminSite and classes of the project or of packages that derive from it or are named like it. */
-export function isAdminSite(name: string, code: ProjectCode, step: number): boolean {
+function isAdminSite(name: string, code: ProjectCode, step: number): boolean {
   if (/(?:^|\.)(?:\w*Admin\w*Site\w*)$/.test(name)) return true;
   const found = step > MAX_STEPS ? null : code.find(name);
   if (found?.statement.kind !== "class") return false;

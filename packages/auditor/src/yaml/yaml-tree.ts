@@ -65,7 +65,7 @@ function treeOf(node: Node, reading: Reading, depth: number): YamlTree {
   if (!isScalar(node)) return emptyText(node, reading);
   const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
   // Texts as they are written: `on` and `1.10` are not turned into other things.
-  const value = node.source ?? String(node.value ?? "");
+  const value = node.source ?? (typeof node.value === "string" ? node.value : JSON.stringify(node.value));
   return { kind: "text", value, line: isBlock ? line + 1 : line, isBlock };
 }
 

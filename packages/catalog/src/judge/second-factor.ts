@@ -9,16 +9,7 @@ import { resolveSetting } from "./resolve-setting.ts";
 export const OTP_MIDDLEWARE = "django_otp.middleware.OTPMiddleware";
 
 /** Apps that bring a second factor with views and models of their own. */
-export const FACTOR_APPS = [
-  "allauth.mfa",
-  "mfa",
-  "multifactor",
-  "kagi",
-  "trench",
-  "deux",
-  "passkeys",
-  "django_mfa",
-] as const;
+const FACTOR_APPS = ["allauth.mfa", "mfa", "multifactor", "kagi", "trench", "deux", "passkeys", "django_mfa"] as const;
 
 /** Libraries with which projects build a second factor themselves. */
 const FACTOR_LIBRARIES = ["pyotp", "fido2", "webauthn", "py-webauthn", "duo-client", "duo-universal", "django-u2f"];

@@ -35,7 +35,7 @@ const BY_ACTION: ReadonlyMap<string, string> = new Map([
   ["destroy", "delete"],
 ]);
 
-export const HTTP_METHODS: readonly string[] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+const HTTP_METHODS: readonly string[] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
 /** Methods that a base class handles. */
 export function methodsOfBase(name: string): readonly string[] {

@@ -107,7 +107,7 @@ function toxCommands(content: string): readonly ShellLine[] {
   let isInside = false;
   for (const [index, line] of content.split(/\r?\n/).entries()) {
     const key = /^(\w+)\s*=\s*(.*)$/.exec(line);
-    if (key !== null || /^\[/.test(line)) isInside = /^commands(?:_pre|_post)?$/.test(key?.[1] ?? "");
+    if (key !== null || line.startsWith("[")) isInside = /^commands(?:_pre|_post)?$/.test(key?.[1] ?? "");
     if (!isInside) continue;
     const text = (key === null ? line : (key[2] ?? "")).trim();
     const command = text.replace(/^[\w,{}-]+:\s+/, "").replace(/^-\s*/, "");

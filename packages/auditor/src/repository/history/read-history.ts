@@ -41,7 +41,10 @@ export async function readHistory(root: string, tracked: ReadonlySet<string>): P
   const files = await filesWithSecrets(root, candidates, SHORT_MS);
   const finds = [
     ...files.map(({ kind, path, commit, committedAt }) => ({
-      ...{ kind, path, commit, committedAt },
+      kind,
+      path,
+      commit,
+      committedAt,
       purpose: purposeOf(path),
       isStillThere: tracked.has(path),
     })),
@@ -86,7 +89,10 @@ function keyFinds(finds: readonly KeyFind[], root: string, tracked: ReadonlySet<
     if (!first.has(id) && purposeOf(find.path) !== "test" && !isVendored(find.path)) first.set(id, find);
   }
   return [...first.values()].map(({ kind, path, commit, committedAt, text }) => ({
-    ...{ kind, path, commit, committedAt },
+    kind,
+    path,
+    commit,
+    committedAt,
     purpose: purposeOf(path),
     isStillThere: tracked.has(path) && holds(join(root, path), text),
   }));

@@ -118,7 +118,9 @@ function lockPart({ path, pinned, lacks }: DependencyFile): JudgedPart {
           `${path} lacks ${lacks.slice(0, 5).join(", ")}: it is older than what the project asks for.`,
         );
   return factPart({
-    ...{ checked: CHECKED, expected: EXPECTED, verdict },
+    checked: CHECKED,
+    expected: EXPECTED,
+    verdict,
     observed: `${path} with ${pinned} packages`,
     severity: "low",
     place: { path, line: 1 },

@@ -150,7 +150,15 @@ export const opsAppServer = defineControl({
 });
 
 function procfile(command: string): Container {
-  const { user, userPlace, baseImage, ...facts } = container(command, { path: "Procfile", kind: "procfile" });
+  const {
+    user: _user,
+    userPlace: _place,
+    baseImage: _image,
+    ...facts
+  } = container(command, {
+    path: "Procfile",
+    kind: "procfile",
+  });
   return facts;
 }
 
@@ -195,7 +203,10 @@ function startPart({ path, starts }: Container, hasServer: boolean): JudgedPart 
   // When something else starts a real server, this may be what developers use.
   const severity: KnownSeverity = hasServer ? "medium" : "high";
   return factPart({
-    ...{ checked, expected, observed: development.text, severity },
+    checked,
+    expected,
+    observed: development.text,
+    severity,
     verdict: bad("insecure-value", `${development.place.path} starts Django's development server.`),
     ...placeOf(development),
     excerpt: development.excerpt,

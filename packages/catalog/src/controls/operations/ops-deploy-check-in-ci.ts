@@ -134,7 +134,13 @@ function judgeCommand({ text, isFailureIgnored, settingsModule }: RepositoryComm
 
 function partOf({ place, excerpt, text }: RepositoryCommand, verdict: Verdict): JudgedPart {
   return factPart({
-    ...{ checked: CHECKED, expected: EXPECTED, observed: text, verdict, place, excerpt, text },
+    checked: CHECKED,
+    expected: EXPECTED,
+    observed: text,
+    verdict,
+    place,
+    excerpt,
+    text,
     severity: "low",
     symbol: "check --deploy",
   });

@@ -38,8 +38,14 @@ export function judgeSteps(repository: Repository, steps: readonly BuildStep[], 
   if (step !== undefined) {
     const message = `${step.place.path} ${rule.sentence}, but its failure does not stop the build.`;
     return factPart({
-      ...{ checked, expected, observed: step.text, severity: rule.ignored },
-      ...{ place: step.place, excerpt: step.excerpt, text: step.text, symbol: checked },
+      checked,
+      expected,
+      observed: step.text,
+      severity: rule.ignored,
+      place: step.place,
+      excerpt: step.excerpt,
+      text: step.text,
+      symbol: checked,
       verdict: bad("no-effect", message),
     });
   }
