@@ -92,6 +92,7 @@ export const cfgAllowedHosts = defineControl({
         SECURE_PROXY_SSL_HEADER: ["HTTP_X_FORWARDED_PROTO", "https"],
       }),
     ),
+    passes("list from the environment, else nobody", generated({ ALLOWED_HOSTS: env("ALLOWED_HOSTS", [], "list") })),
     passes(
       "list from the environment, else this machine",
       generated({ ALLOWED_HOSTS: env("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], "list") }),
@@ -174,9 +175,11 @@ function allowedHosts(evidence: EvidenceSet): JudgedPart {
         whenEmpty: EMPTY,
         item: judgeHost,
         notAList: () => bad("broken", "ALLOWED_HOSTS is not a list, and Django refuses to start with it.", "medium"),
-        // Without a default the deployment has to name its hosts, which is the aim.
+        // Without a default, or with one that answers nobody, the deployment has to name its hosts, which is the aim.
         environment: (read) =>
-          read.mode === "required" ? good(`${read.variable} has to list the names.`, "medium") : null,
+          read.mode === "required" || isEmpty(read.default)
+            ? good(`${read.variable} has to list the names.`, "medium")
+            : null,
       });
       return verdict.is === "good" && isOnlyLocal(value)
         ? bad(
@@ -210,6 +213,10 @@ function judgeHost(host: string): Verdict {
   if (host.includes("/") || /^[^[:]+:\d+$/.test(host))
     return bad("broken", `${host} matches nothing: only names are compared, no scheme and no port.`, "medium");
   return good();
+}
+
+function isEmpty(value: SettingValue | undefined): boolean {
+  return value?.kind === "sequence" && !value.isOpen && value.items.length === 0;
 }
 
 /** Not for a default that the environment replaces: with such names a deployment that sets none answers nobody. */
