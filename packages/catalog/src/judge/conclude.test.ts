@@ -17,6 +17,14 @@ describe("conclude", () => {
     expect(outcome.observations.map((row) => row.verdict)).toEqual(["good", "unknown", "bad", "bad"]);
   });
 
+  it("keeps forty observations and says how many follow; findings stay complete", () => {
+    const outcome = conclude([part(good()), ...Array.from({ length: 60 }, () => part(bad("missing", "Gone.")))]);
+    if (outcome.status !== "fail") throw new Error(`it gave ${outcome.status}`);
+    expect(outcome.findings).toHaveLength(60);
+    expect(outcome.observations).toHaveLength(41);
+    expect(outcome.observations.at(-1)).toMatchObject({ observed: "21 more places", verdict: "bad" });
+  });
+
   it("stays unknown when a part is undecided and none is bad, with the first question", () => {
     expect(
       conclude([

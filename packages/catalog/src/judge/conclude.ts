@@ -1,4 +1,4 @@
-import type { Outcome } from "@stance/model";
+import type { Observation, Outcome } from "@stance/model";
 
 import { lessCertain, moreCertain } from "./certainty.ts";
 import type { JudgedPart } from "./judge-setting.ts";
@@ -9,7 +9,7 @@ import type { Confidence } from "./resolve-setting.ts";
  * it passes with the confidence of its weakest part. A failure is as certain as its most certain bad part.
  */
 export function conclude(parts: readonly JudgedPart[]): Outcome {
-  const observations = parts.map((part) => part.observation);
+  const observations = withoutTail(parts.map((part) => part.observation));
   const failed = parts.filter((part) => part.finding !== undefined);
   const findings = failed.flatMap((part) => (part.finding === undefined ? [] : [part.finding]));
   if (findings.length > 0) {
@@ -22,6 +22,19 @@ export function conclude(parts: readonly JudgedPart[]): Outcome {
     return { status: "unknown", reason: verdict.reason, note: verdict.detail, ...question, observations };
   }
   return passOf(parts, observations);
+}
+
+/** Observations kept of one control: findings name every place, and nobody reads a table of hundreds. */
+const MAX_OBSERVATIONS = 40;
+
+/** The first ones, and one that says how many follow. */
+function withoutTail(observations: readonly Observation[]): Observation[] {
+  const rest = observations.slice(MAX_OBSERVATIONS);
+  const [first] = rest;
+  if (first === undefined) return [...observations];
+  const verdict = rest.find((entry) => entry.verdict === "bad")?.verdict ?? first.verdict;
+  const tail = { checked: first.checked, observed: `${rest.length} more places`, expected: first.expected, verdict };
+  return [...observations.slice(0, MAX_OBSERVATIONS), tail];
 }
 
 function passOf(parts: readonly JudgedPart[], observations: Outcome["observations"]): Outcome {
