@@ -12,6 +12,10 @@ describe("serializers for answers only", () => {
       "a field of a serializer that cannot write it",
       'class A(ASerializer):\n    pass\n\n\nclass ShopSerializer(Base):\n    book = BookSerializer(source="main")\n',
     ],
+    [
+      "a field with an annotation",
+      "class ShopSerializer(Base):\n    book: BookSerializer | Other = BookSerializer()\n\n    def f(self) -> type[BookSerializer]:\n        return show()\n",
+    ],
     ["an object that is shown", "return Response(BookSerializer(books, many=True, context=context).data)\n"],
     ["an object over several lines", "x = BookSerializer(\n    find(a, b),\n    many=True,\n)\n"],
     ["the answer of a schema", "@extend_schema(responses={HTTP_200_OK: BookSerializer})\ndef get(): ...\n"],

@@ -44,9 +44,11 @@ function purposeAt(text: string, index: number, name: string): Use {
   return isAnswer(text, end) || isNested(text, index, end, before) ? "reads" : "writes";
 }
 
-/** Imports, definitions, comments, and names between quotes in lists of exports. */
+/** Imports, definitions, comments, annotations, and names between quotes in lists of exports. */
 function isMention(text: string, index: number, end: number, before: string): boolean {
   if (/^\s*(?:from|import)\s|^\s*class\s+$|(?:^|\s)#\s/.test(before)) return true;
+  const isAnnotation = /^\s+\w+\s*:\s*(?:\w+\s*\|\s*)*$/.test(before) && /^\s*[|=]/.test(text.slice(end, end + 10));
+  if (isAnnotation || /->[^:]*$/.test(before)) return true;
   const around = `${text[index - 1] ?? ""}${text[end] ?? ""}`; // nothing at the ends of the text
   if (around === '""' || around === "''" || around === "``") return true;
   const open = text.lastIndexOf("(", index);
