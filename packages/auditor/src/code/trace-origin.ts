@@ -259,6 +259,8 @@ class Trace {
     const given = (): readonly Traced[] => args.map((argument: Argument) => go(argument.value));
     if (callee.kind === "attribute") {
       if (isConvertingMethod(callee.name)) return CONVERTED;
+      // Links are put into the text; a sanitized one stays sanitized.
+      if (callee.name === "linkify") return worst(given());
       if (callee.name === "format" || callee.name === "join") return built([go(callee.object), ...given()]);
       if (isTextMethod(callee.name)) return worst([go(callee.object), ...given()]);
       const object = go(callee.object);

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { initParser } from "#parser/init-parser.ts";
 
 import { codeOf } from "../../testing/code-of.ts";
+import { traitsOfName } from "./view-names.ts";
 
 beforeAll(() => initParser());
 
@@ -117,6 +118,10 @@ describe("guards", () => {
     const text =
       "class CustomerRequiredMixin:\n    def dispatch(self, request):\n        if not request.customer: return redirect('login')\nclass entry(CustomerRequiredMixin, UpdateView): pass";
     expect(viewOf(text)).toMatchObject({ guards: [], unknownGuards: [expect.stringContaining("CustomerRequired")] });
+  });
+
+  it.each(["pricing", "help", "docs_search"])("takes a page called %s for public", (name) => {
+    expect(traitsOfName(`shop.views.${name}`)).toEqual(["static-page"]);
   });
 
   it("takes a helper that unsigns for a check of what was sent", () => {

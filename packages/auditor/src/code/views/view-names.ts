@@ -15,7 +15,7 @@ const BY_NAME: readonly (readonly [string, RegExp])[] = [
   ["browser-report", /(?:^|_)(?:csp|hpkp|expect_ct)_?(?:report|violation)/i],
   [
     "static-page",
-    /robots|favicon|sitemap|manifest|open_?search|service_?worker|humans_?txt|security_?txt|well_?known|privacy|terms|imprint|about|faq|^home(?:_?page)?(?:_?view)?$|^index(?:_?view)?$|landing|changelog|apple_app|custom_?css|docs?_?view|swagger|redoc|openapi|schema/i,
+    /robots|favicon|sitemap|manifest|open_?search|service_?worker|humans_?txt|security_?txt|well_?known|privacy|terms|imprint|about|faq|^home(?:_?page)?(?:_?view)?$|^index(?:_?view)?$|landing|changelog|apple_app|custom_?css|docs?_?view|(?:^|_)docs(?:_|$)|pricing|^help(?:_?page)?(?:_?view)?$|swagger|redoc|openapi|schema/i,
   ],
   [
     "error-handler",
