@@ -7,6 +7,10 @@ const VIEW = "class Books(GenericViewSet, mixins.ListModelMixin):\n    serialize
 describe("serializers for answers only", () => {
   it.each([
     ["a view that only reads", VIEW],
+    [
+      "a view whose action writes with another one",
+      `${VIEW}\n    def mark(self, request):\n        MarkSerializer(data=request.data)\n`,
+    ],
     ["a nested field that is read-only", 'book = BookSerializer(source="main", read_only=True)\n'],
     [
       "a field of a serializer that cannot write it",

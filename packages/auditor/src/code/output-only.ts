@@ -94,7 +94,7 @@ function argumentsAt(text: string, open: number): readonly string[] | null {
   return null;
 }
 
-/** The class around a place has only bases that read, and reads nothing that was sent. */
+/** The class around a place has only bases that read, and gives its serializer nothing that was sent. */
 function isReadingView(text: string, index: number): boolean {
   const body = classAround(text, index);
   const header = body === null ? null : /^class\s+\w+\(([^()]*)\):/.exec(body);
@@ -102,7 +102,7 @@ function isReadingView(text: string, index: number): boolean {
   const bases = (header[1] ?? "").split(",").map((base) => base.trim().replace(/^.*\./, "")); // the group always matches
   return (
     bases.filter((base) => base !== "").every((base) => READING_BASES.has(base)) &&
-    !/\bdata\s*=|\brequest\.(?:data|POST)\b/.test(body)
+    !/\bget_serializer\([\s\S]{0,200}?\bdata\b/.test(body)
   );
 }
 
