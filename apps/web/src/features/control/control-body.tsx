@@ -13,7 +13,9 @@ export function ControlBody({ control, isFirst }: ControlBodyProps) {
   return (
     <div className="min-w-0">
       <Section title="Why it matters" flush={isFirst}>
-        <p className="max-w-[72ch] text-md leading-[22px]">{guidance.why}</p>
+        <p className="max-w-[72ch] text-md leading-[22px]">
+          <CodeText text={guidance.why} />
+        </p>
         <p className="mt-2 max-w-[72ch] text-ink-2">{control.severityReason}</p>
       </Section>
       <Evidence control={control} />
@@ -35,7 +37,9 @@ export function ControlBody({ control, isFirst }: ControlBodyProps) {
           {guidance.verify.map(({ command, expect }) => (
             <div key={command}>
               <CommandLine command={command} />
-              <p className="mt-1 text-xs text-ink-2">Expect {expect}</p>
+              <p className="mt-1 text-xs text-ink-2">
+                Expect <CodeText text={expect} />
+              </p>
             </div>
           ))}
         </div>

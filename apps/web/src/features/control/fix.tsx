@@ -28,7 +28,7 @@ export function Fix({ control }: FixProps) {
   return (
     <Section
       title={control.status === "fail" ? "Fix" : "How it is done"}
-      subtitle="an example: the place in this project is not known, or holds a secret"
+      subtitle="an example: the change here depends on the code around it, or on a secret"
     >
       <div className="grid gap-3 md:grid-cols-2">
         <Example caption="Before" code={control.guidance.before} />
