@@ -19,17 +19,11 @@ const FIXED_TIME = new Date("1985-10-26T08:15:00Z");
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-// Beside the program the thread that reads a part of much code, see the auditor's read-beside.ts.
-const auditor = resolve(root, "../../packages/auditor/src");
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: [
-    { in: "src/main.ts", out: "stance" },
-    { in: join(auditor, "code/code-worker.ts"), out: "code-worker" },
-  ],
+  entryPoints: ["src/main.ts"],
   inject: ["scripts/node-20.ts"],
-  outdir: dist,
-  outExtension: { ".js": ".mjs" },
+  outfile: join(dist, "stance.mjs"),
   bundle: true,
   platform: "node",
   format: "esm",
@@ -80,7 +74,6 @@ const packed = [
   "LICENSE",
   "LICENSES.txt",
   "stance.mjs",
-  "code-worker.mjs",
   "tree-sitter-python.wasm",
   "web-tree-sitter.wasm",
 ];

@@ -9,10 +9,7 @@ import { finishSite } from "./finish-site.ts";
 import { DetectorTable, walkModule, type FoundSite } from "./walk-module.ts";
 
 /** Sites of one kind that are kept. */
-export const MAX_SITES = 500;
-
-/** What the analysis of files needs; a thread of its own has no more. */
-export type AnalysisInput = Pick<CollectorInput, "files" | "syntaxes" | "modules" | "budget" | "maskedFile">;
+const MAX_SITES = 500;
 
 /** Sites of some files. `files` are those that were read. */
 export type Analysis = {
@@ -21,22 +18,21 @@ export type Analysis = {
   readonly files: readonly string[];
   readonly partialFiles: readonly string[];
   readonly skipped: readonly Skipped[];
+  /** Modules that `isKept` asked for. */
+  readonly modules: readonly CodeModule[];
 };
 
-/**
- * Shows the files one after the other to the detectors. `isKept` says which modules are returned for a further look; the
- * syntax of the others is forgotten as soon as nothing needs it, because it takes fifteen times the room of the text.
- */
+/** Shows the files one after the other to the detectors, and forgets the syntax of each unless it is kept. */
 export function analyzeFiles(
   paths: readonly string[],
-  input: AnalysisInput,
+  input: CollectorInput,
   isKept: (path: string) => boolean,
-): Analysis & { readonly modules: readonly CodeModule[] } {
+): Analysis {
   const modules: CodeModule[] = [];
   const files: string[] = [];
   const partialFiles: string[] = [];
   const skipped: Skipped[] = [];
-  const found: { readonly module: CodeModule; readonly site: FoundSite }[] = [];
+  const kept = new KeptSites(input);
   const table = new DetectorTable(DETECTORS);
   for (const [index, path] of paths.entries()) {
     try {
@@ -46,10 +42,9 @@ export function analyzeFiles(
       const module = new CodeModule(path, input.modules.nameOf(path), syntax);
       files.push(path);
       if (syntax.isPartial) partialFiles.push(path);
-      const sites = walkModule(module, table, input.budget);
-      for (const site of sites) found.push({ module, site });
+      kept.add(walkModule(module, table, input.budget), module);
       if (isKept(path)) modules.push(module);
-      else if (sites.length === 0) input.syntaxes.forget(path);
+      else input.forget(path);
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
       skipped.push({
@@ -58,26 +53,31 @@ export function analyzeFiles(
       break;
     }
   }
-  return { ...finish(found, input), files, partialFiles, skipped, modules };
+  return { sites: kept.sites, cut: kept.cut, files, partialFiles, skipped, modules };
 }
 
-function finish(
-  found: readonly { readonly module: CodeModule; readonly site: FoundSite }[],
-  input: AnalysisInput,
-): Pick<Analysis, "sites" | "cut"> {
-  const sites: Site[] = [];
-  const counts = new Map<string, number>();
-  const cut: Record<string, number> = {};
-  for (const { module, site } of found) {
-    const { kind } = site.draft;
-    const count = counts.get(kind) ?? 0; // 0: the first of its kind
-    counts.set(kind, count + 1);
-    if (count >= MAX_SITES) {
-      cut[kind] = count + 1 - MAX_SITES;
-      continue;
-    }
-    const file = input.maskedFile(module.path);
-    if (file !== null) sites.push(finishSite(site, module, file));
+/** Finished sites, so many of each kind as are kept, and how many there were beyond. */
+class KeptSites {
+  readonly sites: Site[] = [];
+  readonly cut: Record<string, number> = {};
+  readonly #counts = new Map<string, number>();
+  readonly #input: CollectorInput;
+
+  constructor(input: CollectorInput) {
+    this.#input = input;
   }
-  return { sites, cut };
+
+  add(found: readonly FoundSite[], module: CodeModule): void {
+    for (const site of found) {
+      const { kind } = site.draft;
+      const count = this.#counts.get(kind) ?? 0; // 0: the first of its kind
+      this.#counts.set(kind, count + 1);
+      if (count >= MAX_SITES) {
+        this.cut[kind] = count + 1 - MAX_SITES;
+        continue;
+      }
+      const file = this.#input.maskedFile(module.path);
+      if (file !== null) this.sites.push(finishSite(site, module, file));
+    }
+  }
 }

@@ -7,8 +7,8 @@ import { outputOnly } from "./output-only.ts";
 import { ownFiles } from "./own-files.ts";
 
 /** The code's evidence, in which serializers that only make answers are marked `read-only`: only all files show that. */
-export async function collectCodeWithUses(input: CollectorInput): Promise<Collected<"django-code">> {
-  const { evidence, skipped } = await collectCode(input);
+export function collectCodeWithUses(input: CollectorInput): Collected<"django-code"> {
+  const { evidence, skipped } = collectCode(input);
   const names = new Set(evidence.sites.filter(isSerializer).map(({ symbol }) => symbol));
   // Nothing is to be marked, or parts of the code were not read, where something may be written.
   if (names.size === 0 || skipped.length > 0) return { evidence, skipped };

@@ -3,14 +3,16 @@ import type { SyntaxCache } from "#parser/syntax-cache.ts";
 import { MaskedFile } from "#redact/masked-file.ts";
 import type { Redactor } from "#redact/redactor.ts";
 
-/** Files with their secrets masked, each made once. */
+import type { CollectorInput } from "./collector.ts";
+
+/** Files with their secrets masked, each made once; `forget` lets go of one and of its syntax. */
 export function maskedFiles(
   files: ProjectFiles,
   syntaxes: SyntaxCache,
   redactor: Redactor,
-): (path: string) => MaskedFile | null {
+): Pick<CollectorInput, "maskedFile" | "forget"> {
   const masked = new Map<string, MaskedFile | null>();
-  return (path) => {
+  const maskedFile = (path: string): MaskedFile | null => {
     const known = masked.get(path);
     if (known !== undefined) return known;
     const text = files.read(path);
@@ -20,4 +22,9 @@ export function maskedFiles(
     masked.set(path, file);
     return file;
   };
+  const forget = (path: string): void => {
+    masked.delete(path);
+    syntaxes.forget(path);
+  };
+  return { maskedFile, forget };
 }

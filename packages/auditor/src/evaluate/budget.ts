@@ -22,11 +22,6 @@ export class Budget {
     return Math.min(this.#limits.parseTimeoutMs, this.#deadline - performance.now());
   }
 
-  /** Milliseconds until the end; not below zero. */
-  remainingMs(): number {
-    return Math.max(0, this.#deadline - performance.now());
-  }
-
   step(): void {
     this.#steps += 1;
     if (this.#steps > this.#limits.maxSteps) throw new LimitExceeded(`more than ${this.#limits.maxSteps} steps`);

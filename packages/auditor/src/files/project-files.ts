@@ -130,8 +130,7 @@ function entriesIn(absolute: string, path: string, skipped: Skipped[]): readonly
   }
 }
 
-/** The text of a file; null with the reason in `skipped` when it cannot be read. */
-export function readText(absolute: string, path: string, maxBytes: number, skipped: Skipped[]): string | null {
+function readText(absolute: string, path: string, maxBytes: number, skipped: Skipped[]): string | null {
   try {
     const { size } = statSync(absolute);
     if (size > maxBytes) {

@@ -9,8 +9,6 @@ export type ParserFiles = {
   readonly pythonWasm?: Uint8Array | string | URL | undefined;
 };
 
-/** Where the loaded files came from. */
-let source: ParserFiles = {};
 let ready: Promise<Parser> | undefined;
 let loaded: Parser | undefined;
 
@@ -19,21 +17,13 @@ let loaded: Parser | undefined;
  * files that lie beside it, because nothing can be resolved from there.
  */
 export async function initParser(files: ParserFiles = {}): Promise<void> {
-  if (ready === undefined) {
-    source = files;
-    ready = load(files);
-  }
+  ready ??= load(files);
   try {
     loaded = await ready;
   } catch (error) {
     ready = undefined; // a wrong path may be corrected by the next call
     throw new Error("The Python grammar could not be loaded. Is the installation complete?", { cause: error });
   }
-}
-
-/** What `initParser` was called with, for threads that have to load the same. */
-export function loadedParserFiles(): ParserFiles {
-  return source;
 }
 
 /** The loaded parser. */

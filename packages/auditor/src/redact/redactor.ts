@@ -50,16 +50,6 @@ export class Redactor {
     this.#directories = directories;
   }
 
-  /** For another thread of this process alone. */
-  get hashKey(): Uint8Array {
-    return this.#hashKey;
-  }
-
-  /** What is known, for another thread of this process alone. */
-  secrets(): readonly string[] {
-    return [...this.#known];
-  }
-
   /** True when a text at this place (names of setting and keys) is a secret as a whole. */
   isSecret(path: readonly string[], text: string): boolean {
     if (path.some((name) => isSecretName(name))) return true;

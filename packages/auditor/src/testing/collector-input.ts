@@ -27,6 +27,6 @@ export function collectorInput(
     limits: DEFAULT_LIMITS,
     budget: new Budget(DEFAULT_LIMITS),
     redactor,
-    maskedFile: maskedFiles(files, syntaxes, redactor),
+    ...maskedFiles(files, syntaxes, redactor),
   };
 }
