@@ -14,13 +14,13 @@ const SERIALIZERS = ["Shown", "Written"]
   )
   .join("\n\n");
 
-it("marks serializers that other files use for answers only", async () => {
+it("marks serializers that other files use for answers only", () => {
   const input = collectorInput({
     "shop/serializers.py": `from rest_framework.serializers import ModelSerializer\n\n\n${SERIALIZERS}`,
     "shop/views.py":
       "def show(request):\n    WrittenSerializer(data=request.data)\n    return ShownSerializer(book).data\n",
   });
-  const { evidence } = await collectCodeWithUses(input);
+  const { evidence } = collectCodeWithUses(input);
   expect(
     evidence.sites.filter(({ kind }) => kind === "meta-fields").map(({ symbol, traits }) => [symbol, traits]),
   ).toEqual([
