@@ -113,8 +113,8 @@ export async function auditSource(options: AuditOptions): Promise<SourceAudit> {
   const budget = new Budget(limits, startedAt);
   const syntaxes = new SyntaxCache(files, () => budget.parsePatience());
   const modules = new PythonModules(files, syntaxes, project);
-  const masked = maskedFiles(files, syntaxes, redactor);
-  const tools = { files, syntaxes, modules, project, limits, budget, redactor, ...masked };
+  const maskedFile = maskedFiles(files, syntaxes, redactor);
+  const tools = { files, syntaxes, modules, project, limits, budget, redactor, maskedFile };
   const settings = await phase("settings", () => collectSettings({ ...tools, requested: options.settingsModule }));
   const settingsPaths = settings.evidence.files.map(({ path }) => path);
   const dependencies = await phase("dependencies", () => readDependencies(files, project, settingsPaths));

@@ -18,16 +18,11 @@ export type Analysis = {
   readonly files: readonly string[];
   readonly partialFiles: readonly string[];
   readonly skipped: readonly Skipped[];
-  /** Modules that `isKept` asked for. */
   readonly modules: readonly CodeModule[];
 };
 
-/** Shows the files one after the other to the detectors, and forgets the syntax of each unless it is kept. */
-export function analyzeFiles(
-  paths: readonly string[],
-  input: CollectorInput,
-  isKept: (path: string) => boolean,
-): Analysis {
+/** Shows the files one after the other to the detectors. */
+export function analyzeFiles(paths: readonly string[], input: CollectorInput): Analysis {
   const modules: CodeModule[] = [];
   const files: string[] = [];
   const partialFiles: string[] = [];
@@ -43,8 +38,7 @@ export function analyzeFiles(
       files.push(path);
       if (syntax.isPartial) partialFiles.push(path);
       kept.add(walkModule(module, table, input.budget), module);
-      if (isKept(path)) modules.push(module);
-      else input.forget(path);
+      modules.push(module);
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
       skipped.push({

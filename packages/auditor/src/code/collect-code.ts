@@ -4,20 +4,12 @@ import { otherPrograms } from "#discover/other-programs.ts";
 import { analyzeFiles } from "./analyze-files.ts";
 import { ownFiles } from "./own-files.ts";
 import { collectViews } from "./views/collect-views.ts";
-import { mayHoldViews } from "./views/may-hold-views.ts";
 
-/**
- * Evidence of kind `django-code`: what the project's own code does where controls judge it. Modules that may hold views are
- * kept, because the bases and bodies of views are looked at together; what else is needed is read again.
- */
+/** Evidence of kind `django-code`: what the project's own code does where controls judge it. */
 export function collectCode(input: CollectorInput): Collected<"django-code"> {
   const settingsPaths = input.settings.files.map(({ path }) => path);
   const own = ownFiles(input.files, input.project, otherPrograms(input.files, input.project, settingsPaths));
-  const { modules, sites, cut, files, partialFiles, skipped } = analyzeFiles(
-    own.paths,
-    input,
-    (path) => mayHoldViews(input.files.read(path) ?? ""), // unreadable: named in skipped
-  );
+  const { modules, sites, cut, files, partialFiles, skipped } = analyzeFiles(own.paths, input);
   return {
     evidence: {
       sites: [...sites],

@@ -21,8 +21,6 @@ export type CollectorInput = {
   readonly redactor: Redactor;
   /** The file with its secrets masked, to take excerpts from once all files were looked at; null when it cannot be read. */
   maskedFile(path: string): MaskedFile | null;
-  /** Lets go of the syntax of a file, which takes fifteen times the room of its text. Whoever asks again has it read again. */
-  forget(path: string): void;
 };
 
 /** Evidence of one kind, and what was left out and why. */

@@ -3,16 +3,14 @@ import type { SyntaxCache } from "#parser/syntax-cache.ts";
 import { MaskedFile } from "#redact/masked-file.ts";
 import type { Redactor } from "#redact/redactor.ts";
 
-import type { CollectorInput } from "./collector.ts";
-
-/** Files with their secrets masked, each made once; `forget` lets go of one and of its syntax. */
+/** Files with their secrets masked, each made once. */
 export function maskedFiles(
   files: ProjectFiles,
   syntaxes: SyntaxCache,
   redactor: Redactor,
-): Pick<CollectorInput, "maskedFile" | "forget"> {
+): (path: string) => MaskedFile | null {
   const masked = new Map<string, MaskedFile | null>();
-  const maskedFile = (path: string): MaskedFile | null => {
+  return (path) => {
     const known = masked.get(path);
     if (known !== undefined) return known;
     const text = files.read(path);
@@ -22,9 +20,4 @@ export function maskedFiles(
     masked.set(path, file);
     return file;
   };
-  const forget = (path: string): void => {
-    masked.delete(path);
-    syntaxes.forget(path);
-  };
-  return { maskedFile, forget };
 }

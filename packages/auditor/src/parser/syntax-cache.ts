@@ -38,11 +38,6 @@ export class SyntaxCache {
     return syntax;
   }
 
-  /** Lets go of what was parsed: it would be parsed again for whoever asks. */
-  forget(path: string): void {
-    this.#parsed.delete(path);
-  }
-
   #parse(text: string, path: string): ModuleSyntax | null {
     const patienceMs = this.#patienceMs();
     const syntax = parseWithin(text, path, patienceMs);

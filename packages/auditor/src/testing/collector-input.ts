@@ -27,6 +27,6 @@ export function collectorInput(
     limits: DEFAULT_LIMITS,
     budget: new Budget(DEFAULT_LIMITS),
     redactor,
-    ...maskedFiles(files, syntaxes, redactor),
+    maskedFile: maskedFiles(files, syntaxes, redactor),
   };
 }
